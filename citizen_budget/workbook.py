@@ -1,0 +1,158 @@
+"""The workbook of the project's layout: records become sheets, with heads in French and Arabic."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import cast
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import TYPE_STRING, Cell
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.constants import ARC_CORE
+from openpyxl.xml.functions import tostring
+
+from citizen_budget.readers.heads import SINGLE_ARABIC, SINGLE_HEADS, SINGLE_VALUE, column_heads
+from citizen_budget.readers.schema import SHEETS, Field, Sheet
+from citizen_budget.records import Record, Source
+from citizen_budget.rules import cells
+
+# The clock is in no byte of the file: the same records give the same workbook on any day.
+CREATED = datetime(2025, 1, 1)
+
+_FIRST_ROW = 3
+_FORMATS = {"amount": "#,##0.00", "date": "yyyy-mm-dd", "year": "0", "code": "@", "codes": "@"}
+_WIDTHS = {"text": 40, "lines": 50, "amount": 18, "link": 36, "choice": 22, "code": 20, "codes": 20, "file": 20}
+_OTHER_WIDTH = 14
+_YES = "oui"
+
+_SINGLE_WIDTHS = (44, 40, 60, 60)
+_SINGLE_ARABIC = (2, SINGLE_ARABIC)
+
+_PLAIN, _BOLD = Font(), Font(bold=True)
+_HEAD_FILL = PatternFill("solid", fgColor="FFE8EEF4")
+_HEAD_BORDER = Border(bottom=Side("thin", color="FF7F8C99"))
+_LEFT_TO_RIGHT = Alignment(vertical="top", wrap_text=True)
+_RIGHT_TO_LEFT = Alignment(horizontal="right", vertical="top", wrap_text=True, readingOrder=2)
+
+
+def workbook(source: Source) -> bytes:
+    """Return an `.xlsx` file with a sheet for each kind of record, empty ones included.
+
+    The same records give the same bytes.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in SHEETS:
+        rows = source.records.get(sheet.key, ())
+        write_sheet = _write_single if sheet.single else _write_table
+        write_sheet(book.create_sheet(sheet.fr), sheet, rows)
+    content = io.BytesIO()
+    book.save(content)
+    return _dated(content.getvalue())
+
+
+def _write_table(page: Worksheet, sheet: Sheet, records: Sequence[Record]) -> None:
+    """Write one record a row below the French and the Arabic heads."""
+    columns = [(field, head) for field in sheet.fields for head in column_heads(field)]
+    for column, (field, head) in enumerate(columns, 1):
+        _write_head(_cell(page, 1, column), head.fr)
+        _write_head(_cell(page, 2, column), head.ar, is_arabic=True)
+        page.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(field.kind, _OTHER_WIDTH)
+        for row, record in enumerate(records, _FIRST_ROW):
+            cell = _cell(page, row, column)
+            _write_value(cell, field, _raw(record, head.key), is_arabic=head.key.endswith("_ar"))
+            cell.font = _BOLD if _raw(record, "is_total") else _PLAIN
+    page.freeze_panes = f"A{_FIRST_ROW}"
+
+
+def _write_single(page: Worksheet, sheet: Sheet, records: Sequence[Record]) -> None:
+    """Write one field a row: its label in French and Arabic, then its value in each language."""
+    for column, (title, width) in enumerate(zip(SINGLE_HEADS, _SINGLE_WIDTHS, strict=True), 1):
+        _write_head(_cell(page, 1, column), title, is_arabic=column in _SINGLE_ARABIC)
+        page.column_dimensions[get_column_letter(column)].width = width
+    for row, field in enumerate(sheet.fields, 2):
+        _write_head(_cell(page, row, 1), field.fr)
+        _write_head(_cell(page, row, 2), field.ar, is_arabic=True)
+        for column, head in zip((SINGLE_VALUE, SINGLE_ARABIC), column_heads(field), strict=False):
+            raw = _raw(records[0], head.key) if records else None
+            _write_value(_cell(page, row, column), field, raw, is_arabic=column in _SINGLE_ARABIC)
+    page.freeze_panes = "C2"
+
+
+def _cell(page: Worksheet, row: int, column: int) -> Cell:
+    # Nothing is merged in these sheets, so each cell is one.
+    return cast(Cell, page.cell(row, column))
+
+
+def _raw(record: Record, key: str) -> object:
+    value = record.values.get(key)
+    return value.raw if value else None
+
+
+def _write_head(cell: Cell, text: str, *, is_arabic: bool = False) -> None:
+    cell.value, cell.font, cell.fill, cell.border = text, _BOLD, _HEAD_FILL, _HEAD_BORDER
+    cell.alignment = _RIGHT_TO_LEFT if is_arabic else _LEFT_TO_RIGHT
+
+
+def _write_value(cell: Cell, field: Field, raw: object, *, is_arabic: bool) -> None:
+    """Write a raw value as people read and type it."""
+    cell.alignment = _RIGHT_TO_LEFT if is_arabic else _LEFT_TO_RIGHT
+    cell.number_format = _FORMATS.get(field.kind, "General")
+    cell.value = _shown(field, raw)
+    if isinstance(cell.value, str):
+        # A text that begins with “=” is a text, not a formula.
+        cell.data_type = TYPE_STRING
+
+
+def _shown(field: Field, raw: object) -> str | int | Decimal | date | None:
+    """Return a raw value as its cell holds it; one that a rule would refuse stays as it is written."""
+    if cells.is_empty(raw):
+        return None
+    try:
+        return _typed(field, raw)
+    except cells.Refused:
+        return str(raw)
+
+
+def _typed(field: Field, raw: object) -> str | int | Decimal | date | None:
+    match field.kind:
+        case "amount" | "number":
+            return cells.number(raw)
+        case "year":
+            return cells.year(raw)
+        case "date":
+            return cells.day(raw)
+        case "yes":
+            return _YES if cells.yes(raw) else None
+        case "choice":
+            return _french(field, str(raw))
+        case "codes":
+            return ", ".join(_french(field, key.strip()) for key in str(raw).split(","))
+        case _:
+            return str(raw)
+
+
+def _french(field: Field, key: str) -> str:
+    """Return the French words of a choice's key, or what is written where it is no key."""
+    return next((choice.fr for choice in field.choices if choice.key == key), key)
+
+
+def _dated(content: bytes) -> bytes:
+    """Return the same archive with every date in it the same."""
+    properties = DocumentProperties(creator="citizen-budget", created=CREATED, modified=CREATED)
+    dated = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(dated, "w") as copy:
+        for entry in archive.infolist():
+            name = zipfile.ZipInfo(entry.filename, CREATED.timetuple()[:6])
+            name.compress_type = zipfile.ZIP_DEFLATED
+            # openpyxl writes the hour of saving into the properties, whatever they say.
+            is_properties = entry.filename == ARC_CORE
+            copy.writestr(name, tostring(properties.to_tree()) if is_properties else archive.read(entry))
+    return dated.getvalue()
