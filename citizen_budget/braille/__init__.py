@@ -1,0 +1,1 @@
+"""Braille: text becomes cells, documents become pages."""
