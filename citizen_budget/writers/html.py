@@ -1,0 +1,295 @@
+"""HTML: one self-contained web page for each document."""
+
+from __future__ import annotations
+
+import base64
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from citizen_budget.amounts import text
+from citizen_budget.catalogue import catalogue
+from citizen_budget.charts import Bar, bars
+from citizen_budget.document import (
+    NOTE_TITLES,
+    Abbreviation,
+    Amount,
+    Block,
+    Chart,
+    Code,
+    Date,
+    Definition,
+    Definitions,
+    Document,
+    Figure,
+    Foreign,
+    Inline,
+    Inlines,
+    Link,
+    List,
+    Note,
+    Number,
+    Paragraph,
+    Percent,
+    Section,
+    Strong,
+    Table,
+    Year,
+    YearRange,
+    flatten,
+    inlines_of,
+)
+from citizen_budget.fonts import Passage, refuse_unknown
+from citizen_budget.language import LANGUAGES, Language
+from citizen_budget.writers import FORMATS, File
+from citizen_budget.writers.page import page, rendered
+
+# In right-to-left text a sign, a range, a telephone number and Latin words beside a number are
+# shown backwards unless isolated together.
+NUMERIC = re.compile(
+    r"(?:\b[A-Za-z][\w.-]*[ \u00a0])*"
+    r"(?<!\w)[+−-]?\d+(?:[.,/:–−-]\d+|[ \u00a0]\d{2,3}(?!\d))*(?:[ \u00a0]?%)?"
+    r"(?:[ \u00a0][A-Za-z][\w.-]*\b)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    head: Markup
+    is_figures: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    head: Markup
+    cells: tuple[Markup, ...]
+    is_total: bool
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    id: str
+    term: Markup
+    meaning: Markup
+    is_figure: bool
+
+
+def write(document: Document) -> tuple[File, ...]:
+    """Return the document as one page with its fonts, styles and pictures inside.
+
+    Raises `CharacterError` for a character that no font of the page can show.
+    """
+    language = document.language
+    refuse_unknown(language.fonts, _passages(document))
+    pictures = tuple(takewhile(lambda block: isinstance(block, Figure), document.blocks))
+    body = rendered(
+        "page.html",
+        language,
+        title=markup(document.title, language),
+        subtitle=markup(document.subtitle, language),
+        pictures=_blocks(pictures, language),
+        blocks=_blocks(document.blocks[len(pictures) :], language),
+        contents=[(section.id, markup(section.title, language)) for section in document.sections],
+        alternates=document.alternates,
+        siblings=[_inline(sibling, language) for sibling in document.siblings],
+        producer=document.producer,
+        issued=_inline(Date(document.issued), language) if document.issued else "",
+    )
+    title = " – ".join(words(inlines, language) for inlines in (document.title, document.subtitle) if inlines)
+    content = page(body, (language,), title=title, description=document.description)
+    return (File(FORMATS["html"].path.format(name=document.name), content),)
+
+
+def _blocks(blocks: Sequence[Block], language: Language) -> Markup:
+    return Markup("").join(_block(block, language) for block in blocks)
+
+
+def _block(block: Block, language: Language) -> Markup:
+    """Return a block: its kind names the template, and says what the template needs."""
+    match block:
+        case Section():
+            kind, variables = "section", _section(block, language)
+        case Paragraph():
+            kind, variables = "paragraph", {"content": markup(block.content, language)}
+        case List():
+            items = [markup(item, language) for item in block.items]
+            kind, variables = "list", {"items": items, "ordered": block.ordered}
+        case Definitions():
+            kind, variables = "definitions", _definitions(block, language)
+        case Table():
+            kind, variables = "table", _table(block, [Bar(row, None) for row in block.rows], language)
+        case Chart():
+            kind, variables = "chart", _table(block.table, bars(block), language)
+        case Note():
+            word = catalogue(language.code).gettext(NOTE_TITLES[block.kind])
+            content = markup(block.content, language)
+            kind, variables = "note", {"kind": block.kind, "word": word, "content": content}
+        case Figure():
+            kind, variables = "figure", _figure(block)
+        case _:
+            assert_never(block)
+    return rendered(f"blocks/{kind}.html", language, **variables)
+
+
+def _section(section: Section, language: Language) -> dict[str, object]:
+    title, blocks = markup(section.title, language), _blocks(section.blocks, language)
+    return {"id": section.id, "level": section.level, "title": title, "blocks": blocks}
+
+
+def _definitions(definitions: Definitions, language: Language) -> dict[str, object]:
+    items = [_definition(item, language) for item in definitions.items]
+    are_figures = all(any(_is_figure(inline) for inline in item.meaning) for item in definitions.items)
+    return {"items": items, "are_figures": are_figures}
+
+
+def _definition(item: Definition, language: Language) -> _Definition:
+    term, meaning = markup(item.term, language), markup(item.meaning, language)
+    return _Definition(item.id, term, meaning, all(map(_is_figure, item.meaning)))
+
+
+def _table(table: Table, rows: Sequence[Bar], language: Language) -> dict[str, object]:
+    return {
+        "name": words(table.caption, language),
+        "caption": markup(table.caption, language),
+        "unit": markup(table.unit, language),
+        "summary": markup(table.summary, language),
+        "columns": _columns(table, language),
+        "rows": [_row(bar, language) for bar in rows],
+    }
+
+
+def _row(bar: Bar, language: Language) -> _Row:
+    cells = tuple(markup(cell, language) for cell in bar.row.cells)
+    return _Row(markup(bar.row.head, language), cells, bar.row.is_total, bar)
+
+
+def _columns(table: Table, language: Language) -> list[_Column]:
+    cells = [[row.cells[index] for row in table.rows] for index in range(len(table.heads) - 1)]
+    return [
+        _Column(markup(head, language), are_figures)
+        for head, are_figures in zip(table.heads, (False, *map(_are_figures, cells)), strict=True)
+    ]
+
+
+def _are_figures(cells: Sequence[Inlines]) -> bool:
+    """Return whether most cells that say something say a figure."""
+    told = [cell for cell in cells if cell]
+    return sum(all(map(_is_figure, cell)) for cell in told) * 2 > len(told)
+
+
+def _is_figure(inline: Inline) -> bool:
+    return isinstance(inline, Amount | Percent | Number)
+
+
+def _figure(figure: Figure) -> dict[str, object]:
+    content = base64.b64encode(figure.content).decode("ascii")
+    return {"content": content, "media_type": figure.media_type, "alternative": figure.alternative}
+
+
+def markup(inlines: Inlines, language: Language) -> Markup:
+    """Return inlines as HTML, every figure isolated from the text around it."""
+    return Markup("").join(_inline(inline, language) for inline in inlines)
+
+
+def _inline(inline: Inline, language: Language) -> Markup:
+    match inline:
+        case str():
+            return _text(inline, language)
+        case Strong():
+            return Markup("<strong>{}</strong>").format(markup(inline.content, language))
+        case Amount():
+            number = _isolated(text(replace(inline, with_unit=False), language))
+            return escape(language.money).format(number=number) if inline.with_unit else number
+        case Percent() | Number() | Year() | YearRange():
+            return _isolated(text(inline, language))
+        case Date():
+            return Markup("<bdi>{}</bdi>").format(text(inline, language))
+        case Code():
+            return Markup('<bdi class="code"{}>{}</bdi>').format(_left_to_right(inline.text), inline.text)
+        case Link():
+            return Markup('<a href="{}">{}</a>').format(inline.target, markup(inline.content, language))
+        case Abbreviation():
+            return Markup('<abbr title="{}">{}</abbr>').format(inline.full, inline.short)
+        case Foreign():
+            return _foreign(inline)
+        case _:
+            assert_never(inline)
+
+
+def _text(said: str, language: Language) -> Markup:
+    """Return words as they are; in right-to-left text, with their signs, ranges and groups isolated."""
+    if language.direction == "ltr":
+        return escape(said)
+    shown, end = Markup(""), 0
+    for match in NUMERIC.finditer(said):
+        if not match[0].isdecimal():
+            shown += Markup("{}{}").format(said[end : match.start()], _isolated(match[0]))
+            end = match.end()
+    return shown + said[end:]
+
+
+def _isolated(number: str) -> Markup:
+    return Markup('<bdi dir="ltr">{}</bdi>').format(number)
+
+
+def _left_to_right(code: str) -> Markup:
+    """Return the direction of a code, unless it has Arabic letters, which give their own."""
+    has_arabic = any(unicodedata.bidirectional(character) in {"R", "AL"} for character in code)
+    return Markup("" if has_arabic else ' dir="ltr"')
+
+
+def _foreign(foreign: Foreign) -> Markup:
+    known = LANGUAGES.get(foreign.language)
+    tag, direction = (known.tag, known.direction) if known else (foreign.language, "auto")
+    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(tag, direction, foreign.text)
+
+
+def words(inlines: Inlines, language: Language) -> str:
+    """Return inlines as plain text, for names and window titles."""
+    return "".join(_word(inline, language) for inline in flatten(inlines))
+
+
+def _word(inline: Inline, language: Language) -> str:
+    match inline:
+        case str():
+            return inline
+        case Amount() | Percent() | Number() | Date() | Year() | YearRange() | Code():
+            return text(inline, language)
+        case Strong() | Link():
+            return words(inline.content, language)
+        case Abbreviation():
+            return inline.short
+        case Foreign():
+            return inline.text
+        case _:
+            assert_never(inline)
+
+
+def _passages(document: Document) -> Iterator[Passage]:
+    """Yield every text the page shows, as the document gives it."""
+    language = document.language
+    for inlines in (document.title, document.subtitle, document.siblings, (document.producer,)):
+        yield from _told(inlines, "", language)
+    for block in document.blocks:
+        yield from _passages_of(block, "", language)
+
+
+def _passages_of(block: Block, where: str, language: Language) -> Iterator[Passage]:
+    if isinstance(block, Section):
+        where = words(block.title, language)
+        yield from _told(block.title, where, language)
+        for inner in block.blocks:
+            yield from _passages_of(inner, where, language)
+    else:
+        for inlines in inlines_of(block):
+            yield from _told(inlines, where, language)
+
+
+def _told(inlines: Inlines, where: str, language: Language) -> Iterator[Passage]:
+    return (Passage(_word(inline, language), where) for inline in flatten(inlines))

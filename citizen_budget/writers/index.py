@@ -1,0 +1,115 @@
+"""The index of a year: choose a language, a document and a format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup, escape
+
+from citizen_budget.amounts import rounded
+from citizen_budget.catalogue import catalogue
+from citizen_budget.document import Document, Number, Year
+from citizen_budget.errors import N_
+from citizen_budget.language import LANGUAGES, Language
+from citizen_budget.writers import File, Format
+from citizen_budget.writers.html import markup, words
+from citizen_budget.writers.page import page, rendered
+
+PATH = "index.html"
+SIZES = ((1_000_000, 1, N_("{size} MB")), (1_000, 0, N_("{size} KB")))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of a build: the document it shows, in which format."""
+
+    document: Document
+    format: Format
+    file: File
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    path: str
+    title: str
+    media_type: str
+    size: Markup
+    pages: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    title: Markup
+    description: str
+    forms: tuple[_Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    language: Language
+    name: Markup
+    content: Markup
+
+
+def index_page(entries: Sequence[Entry]) -> File:
+    """Return the page that leads to every file, each language in its own words; the links are relative."""
+    built = {entry.document.language.code for entry in entries}
+    languages = tuple(language for code, language in LANGUAGES.items() if code in built)
+    first = [_of_language(entries, language)[0].document for language in languages]
+    year = first[0].year
+    body = rendered(
+        "index.html",
+        languages[0],
+        parts=[_part(entries, language) for language in languages],
+        year=markup((Year(year),), languages[0]) if year else "",
+    )
+    names = [words(document.subtitle, document.language) for document in first]
+    title = " – ".join([*names, *([str(year)] if year else [])])
+    return File(PATH, page(body, languages, title=title, description=" ".join(each.description for each in first)))
+
+
+def _of_language(entries: Sequence[Entry], language: Language) -> list[Entry]:
+    return [entry for entry in entries if entry.document.language.code == language.code]
+
+
+def _part(entries: Sequence[Entry], language: Language) -> _Part:
+    own = _of_language(entries, language)
+    documents = {entry.document.name: entry.document for entry in own}
+    choices = [
+        _Choice(
+            markup(document.title, language),
+            document.description,
+            tuple(_form(entry) for entry in own if entry.document.name == name),
+        )
+        for name, document in documents.items()
+    ]
+    content = rendered("index_language.html", language, choices=choices)
+    return _Part(language, markup(own[0].document.subtitle, language), content)
+
+
+def _form(entry: Entry) -> _Form:
+    language = entry.document.language
+    return _Form(
+        path=f"{language.code}/{entry.file.path}",
+        title=entry.format.title,
+        media_type=entry.format.media_type,
+        size=_size(len(entry.file.content), language),
+        pages=_pages(entry.file.pages, language),
+    )
+
+
+def _size(length: int, language: Language) -> Markup:
+    """Return a number of bytes in thousands, or in millions where there are millions."""
+    unit, places, sentence = next(size for size in SIZES if length >= size[0] or size == SIZES[-1])
+    size = max(rounded(Decimal(length) / unit, places), Decimal(1))
+    number = markup((Number(size),), language)
+    return escape(catalogue(language.code).gettext(sentence)).format(size=number)
+
+
+def _pages(count: int, language: Language) -> Markup:
+    if not count:
+        return Markup("")
+    sentence = catalogue(language.code).gettext("pages: {count}")
+    return escape(sentence).format(count=markup((Number(Decimal(count)),), language))

@@ -1,0 +1,72 @@
+"""The index: every file, in the words of its language, by relative links."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import html as lxml_html
+
+from citizen_budget.writers import FORMATS, File
+from citizen_budget.writers.index import Entry, index_page
+from tests.sample_document import ARABIC_SAMPLE, FRENCH_SAMPLE, SAMPLES
+
+
+def entry(code: str, name: str, kind: str, *, length: int = 1000, pages: int = 0) -> Entry:
+    path = FORMATS[kind].path.format(name=name)
+    return Entry(replace(SAMPLES[code], name=name), FORMATS[kind], File(path, b"x" * length, pages))
+
+
+ENTRIES = (
+    entry("fr", "citizen-budget", "html", length=180_400),
+    entry("fr", "citizen-budget", "brf", length=1_250_000, pages=12),
+    entry("ar", "citizen-budget", "html", length=12),
+    entry("ar", "summary", "brf", pages=1),
+)
+
+
+def test_the_index_names_each_file_with_its_size_and_pages_arabic_first() -> None:
+    root = lxml_html.document_fromstring(index_page(ENTRIES).content)
+    rows = [
+        (row.find("a").get("href"), row.find("a").get("hreflang"), " ".join(row.text_content().split()))
+        for row in root.iter("li")
+        if row.find("a").get("type")
+    ]
+
+    assert rows == [
+        ("ar/citizen-budget.html", "ar-MA", "صفحة ويب – ميزانية المواطن 2025 1 كيلوبايت"),
+        (
+            "ar/braille/summary.brf",
+            "ar-MA",
+            "برايل للطباعة (BRF) – ميزانية المواطن 2025 1 كيلوبايت، عدد الصفحات: 1",
+        ),
+        ("fr/citizen-budget.html", "fr-MA", "Page web – Budget citoyen 2025 180 Ko"),
+        (
+            "fr/braille/citizen-budget.brf",
+            "fr-MA",
+            "Braille à imprimer (BRF) – Budget citoyen 2025 1,3 Mo, pages : 12",
+        ),
+    ]
+
+
+def test_each_part_has_its_own_language_and_direction() -> None:
+    root = lxml_html.document_fromstring(index_page(ENTRIES).content)
+
+    assert [(root.get("lang"), root.get("dir"))] + [
+        (part.get("lang"), part.get("dir")) for part in root.iter("section")
+    ] == [("ar-MA", "rtl"), ("ar-MA", "rtl"), ("fr-MA", "ltr")]
+
+
+def test_a_build_in_one_language_has_one_part() -> None:
+    root = lxml_html.document_fromstring(index_page(ENTRIES[:2]).content)
+
+    assert (root.get("lang"), [part.get("lang") for part in root.iter("section")]) == ("fr-MA", ["fr-MA"])
+    assert root.findtext("head/title") == "Commune d’Exemple – 2025"
+
+
+def test_documents_of_one_file_each_are_told_apart() -> None:
+    both = (
+        Entry(ARABIC_SAMPLE, FORMATS["html"], File("citizen-budget.html", b"")),
+        Entry(FRENCH_SAMPLE, FORMATS["html"], File("citizen-budget.html", b"")),
+    )
+
+    assert index_page(both) == index_page(tuple(reversed(both)))
