@@ -1,0 +1,30 @@
+"""`formats`: the formats that can be built."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from citizen_budget.catalogue import catalogue
+from citizen_budget.commands import Command, Say
+from citizen_budget.console import Console
+from citizen_budget.errors import N_
+from citizen_budget.writers import FORMATS
+
+
+def _options(parser: ArgumentParser, say: Say) -> None:
+    """Add nothing: the command has no options of its own."""
+
+
+def _run(arguments: Namespace, console: Console) -> int:
+    say = catalogue(console.language).gettext
+    console.columns([(format_.name, format_.path, say(format_.title)) for format_ in FORMATS.values()])
+    return 0
+
+
+COMMAND = Command(
+    name="formats",
+    help=N_("List the formats: name, file, title."),
+    examples=("citizen-budget formats",),
+    options=_options,
+    run=_run,
+)

@@ -1,0 +1,92 @@
+"""The console: results on the standard output, messages and progress on the standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from citizen_budget.catalogue import catalogue, worded
+from citizen_budget.errors import CitizenBudgetError, Message, Problem
+
+BAR = 30
+ERASE_LINE = "\r\N{ESCAPE}[K"
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Everything the command line shows, in the language of the one who reads it.
+
+    `quiet` leaves out progress and remarks, never results and errors.
+    """
+
+    language: str
+    quiet: bool = False
+    is_terminal: bool = field(default_factory=lambda: sys.stderr.isatty())
+
+    def result(self, text: str) -> None:
+        """Write one line of the result."""
+        print(text)
+
+    def columns(self, rows: Sequence[tuple[str, ...]]) -> None:
+        """Write rows as columns, each as wide as its longest cell, the last one free."""
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            self.result("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+    def json(self, value: Sequence[Mapping[str, object]]) -> None:
+        """Write the result as JSON."""
+        self.result(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def words(self, message: Message) -> str:
+        """Return a message as a sentence."""
+        return worded(message, self.language)
+
+    def count(self, one: str, many: str, number: int, **values: str) -> str:
+        """Return a sentence about a number of things, in the right plural form."""
+        sentence = catalogue(self.language).ngettext(one, many, number)
+        return sentence.format(number=number, **values)
+
+    def problem(self, problem: Problem) -> str:
+        """Return a problem on one line: where, what, what to do, and its code."""
+        return f"{problem.place}: {self.words(problem.what)} {self.words(problem.hint)} [{problem.code}]"
+
+    def remark(self, text: str) -> None:
+        """Write a remark, unless the console is quiet."""
+        if not self.quiet:
+            self._message(text)
+
+    def error(self, text: str) -> None:
+        """Write an error."""
+        self._message(text)
+
+    def errors(self, problems: Iterable[Problem]) -> None:
+        """Write all problems as errors."""
+        for problem in problems:
+            self._message(self.problem(problem))
+
+    def failure(self, failure: CitizenBudgetError) -> None:
+        """Write what went wrong and, where it is known, what to do."""
+        sentences = [failure.what, *([failure.hint] if failure.hint else [])]
+        self._message(" ".join(map(self.words, sentences)))
+
+    def trace(self) -> None:
+        """Write where the exception at hand was raised, for those who repair the program."""
+        self._message(traceback.format_exc().rstrip())
+
+    def progress(self, done: int, total: int, name: str) -> None:
+        """Show how far the work is: a bar on a terminal, a line elsewhere."""
+        if self.quiet:
+            return
+        if not self.is_terminal:
+            self._message(f"{done}/{total} {name}")
+            return
+        filled = BAR * done // total
+        bar = "█" * filled + "░" * (BAR - filled)
+        line = f"{bar} {done}/{total} {name}" if done < total else ""
+        print(f"{ERASE_LINE}{line}", end="", file=sys.stderr, flush=True)
+
+    def _message(self, text: str) -> None:
+        print(f"{ERASE_LINE if self.is_terminal else ''}{text}", file=sys.stderr, flush=True)

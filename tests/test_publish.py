@@ -1,0 +1,267 @@
+"""Publishing: what a build leaves, and that it is all or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+from pathlib import Path
+
+import pytest
+
+from citizen_budget.budget import Budget, Commune, Text
+from citizen_budget.document import Document
+from citizen_budget.errors import (
+    BudgetError,
+    CharacterError,
+    CitizenBudgetError,
+    MissingProgramError,
+    Problem,
+    UsageError,
+    message,
+)
+from citizen_budget.language import LANGUAGES
+from citizen_budget.publish import folder_name, publish
+from citizen_budget.records import Place, Record, Source, Value
+from citizen_budget.writers import File, Format
+from tests import plain_writer
+
+PLAIN = Format("plain", "Plain text", "{name}.plain", "text/plain", "tests.plain_writer")
+RECORD = Record(
+    "commune",
+    Place("budget.xlsx", "Commune"),
+    {
+        "name_fr": Value("Aïn Défali", Place("budget.xlsx", "Commune", "B2")),
+        "message_fr": Value("Un mot ✓ du président. Merci.", Place("budget.xlsx", "Commune", "B9")),
+    },
+)
+SOURCE = Source("budget.xlsx", "ab" * 32, {"commune": (RECORD,)})
+FILES = [
+    "ar/summary.plain",
+    "fr/summary.plain",
+    "index.html",
+    "manifest.json",
+]
+
+
+def budget(french: str = "Aïn Défali") -> Budget:
+    name = Text((("fr", french), ("ar", "عين الدفالي")))
+    return Budget(commune=Commune(record=RECORD, name=name, fiscal_year=2025))
+
+
+def build(output: Path, *, jobs: int = 1) -> Path:
+    return publish(budget(), SOURCE, output=output, languages=tuple(LANGUAGES.values()), formats=(PLAIN,), jobs=jobs)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, hidden ones too, with its bytes."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
+
+
+@pytest.mark.parametrize(
+    ("french", "folder"),
+    [
+        ("Ksar El Kebir", "ksar-el-kebir-2025"),
+        ("Tétouan", "tetouan-2025"),
+        ("Aït Ourir / M’hamid", "ait-ourir-mhamid-2025"),
+        ("../..", "2025"),
+    ],
+)
+def test_the_folder_is_named_in_ascii_after_the_commune_and_the_year(french: str, folder: str) -> None:
+    assert folder_name(budget(french)) == folder
+
+
+def test_a_build_leaves_every_file_an_index_and_a_manifest(tmp_path: Path) -> None:
+    folder = build(tmp_path / "output")
+
+    assert folder == tmp_path / "output/ain-defali-2025"
+    assert list(files(folder)) == FILES
+    assert [path.name for path in (tmp_path / "output").iterdir()] == ["ain-defali-2025"]
+
+
+def test_the_manifest_describes_every_file_and_what_made_it(tmp_path: Path) -> None:
+    folder = build(tmp_path)
+    found = files(folder)
+    manifest = json.loads(found["manifest.json"])
+    described = [
+        ("ar/summary.plain", "summary", "ar", "plain", 1),
+        ("fr/summary.plain", "summary", "fr", "plain", 1),
+        ("index.html", "index", None, "html", 0),
+    ]
+
+    assert list(manifest) == ["files", "made_with", "source"]
+    assert manifest["source"] == {"file": "budget.xlsx", "sha256": "ab" * 32}
+    assert manifest["files"] == [
+        {
+            "path": path,
+            "document": document,
+            "language": language,
+            "format": format_,
+            "pages": pages,
+            "bytes": len(found[path]),
+            "sha256": hashlib.sha256(found[path]).hexdigest(),
+        }
+        for path, document, language, format_, pages in described
+    ]
+    assert manifest["made_with"].keys() >= {"citizen-budget", "python", "openpyxl", "jinja2", "liblouis"}
+
+
+def test_the_same_input_gives_the_same_bytes_with_any_number_of_jobs(tmp_path: Path) -> None:
+    assert files(build(tmp_path / "one")) == files(build(tmp_path / "two", jobs=2))
+
+
+def test_progress_names_each_file_in_order(tmp_path: Path) -> None:
+    seen: list[tuple[int, int, str]] = []
+    languages = tuple(LANGUAGES.values())
+    publish(
+        budget(),
+        SOURCE,
+        output=tmp_path,
+        languages=languages,
+        formats=(PLAIN,),
+        progress=lambda done, total, name: seen.append((done, total, name)),
+    )
+
+    assert seen == [(1, 2, "ar/summary.plain"), (2, 2, "fr/summary.plain")]
+
+
+def test_a_new_build_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    folder = build(tmp_path)
+    (folder / "left-over.txt").write_text("old")
+
+    assert build(tmp_path) == folder
+    assert list(files(folder)) == FILES
+    assert [path.name for path in tmp_path.iterdir()] == ["ain-defali-2025"]
+
+
+@pytest.mark.parametrize("error", [MissingProgramError(message("No louis.")), KeyboardInterrupt(), OSError("odd")])
+def test_a_build_that_fails_leaves_the_old_one_untouched(
+    error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path)
+    before = files(tmp_path)
+
+    def fail(document: Document) -> tuple[File, ...]:
+        raise error
+
+    monkeypatch.setattr(plain_writer, "write", fail)
+    with pytest.raises(type(error)):
+        build(tmp_path)
+
+    assert files(tmp_path) == before
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_a_swap_that_fails_leaves_the_old_one_untouched(
+    step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path)
+    before = files(tmp_path)
+    renamed = 0
+    rename = Path.rename
+
+    def failing(path: Path, target: Path) -> Path:
+        nonlocal renamed
+        renamed += 1
+        if renamed == step:
+            raise OSError(28, "No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(UsageError, match=r"cannot be written: No space left on device\.$"):
+        build(tmp_path)
+
+    assert files(tmp_path) == before
+
+
+def test_an_error_of_a_parallel_job_arrives_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(document: Document) -> tuple[File, ...]:
+        raise MissingProgramError(message("{name} is missing.", name="louis"), message("Install it."))
+
+    monkeypatch.setattr(plain_writer, "write", fail)
+    with pytest.raises(MissingProgramError) as caught:
+        build(tmp_path / "new/output", jobs=2)
+
+    assert caught.value.what == message("{name} is missing.", name="louis")
+    assert caught.value.hint == message("Install it.")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [("Un mot ✓ du président. Merci.", "B9"), ("Un mot ✓ du président.", "B9"), ("mot ✓", "B9"), ("un MOT ✓", "B9")],
+)
+def test_a_character_that_cannot_be_shown_names_its_cell(
+    text: str, cell: str, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(document: Document) -> tuple[File, ...]:
+        raise CharacterError(character="✓", text=text, renderer="Mada")
+
+    monkeypatch.setattr(plain_writer, "write", fail)
+    with pytest.raises(BudgetError) as caught:
+        build(tmp_path, jobs=jobs)
+
+    assert caught.value.problems == (
+        Problem(
+            "C001",
+            Place("budget.xlsx", "Commune", cell),
+            CharacterError(character="✓", text=text, renderer="Mada").what,
+            message("Replace the character, or write the word in letters."),
+        ),
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_character_of_no_cell_names_the_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(document: Document) -> tuple[File, ...]:
+        raise CharacterError(character="☎", text="☎ 05", renderer="Mada")
+
+    monkeypatch.setattr(plain_writer, "write", fail)
+    with pytest.raises(BudgetError) as caught:
+        build(tmp_path)
+
+    assert [problem.place for problem in caught.value.problems] == [Place("budget.xlsx")]
+
+
+def test_a_file_in_the_way_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "ain-defali-2025").write_text("mine")
+
+    with pytest.raises(UsageError, match=r"/ain-defali-2025 is a file; a folder is needed there\.$"):
+        build(tmp_path)
+    with pytest.raises(UsageError, match=r"/ain-defali-2025 is a file; a folder is needed there\.$"):
+        build(tmp_path / "ain-defali-2025/output")
+
+    assert files(tmp_path) == {"ain-defali-2025": b"mine"}
+
+
+def test_a_folder_that_no_build_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "ain-defali-2025").mkdir()
+    (tmp_path / "ain-defali-2025/letter.txt").write_text("mine")
+
+    with pytest.raises(UsageError, match=r"holds something else: it has no manifest\.json\.$"):
+        build(tmp_path)
+
+    assert files(tmp_path) == {"ain-defali-2025/letter.txt": b"mine"}
+
+
+def test_a_folder_without_permission_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+    with pytest.raises(UsageError, match=r"^You may not write in "):
+        build(tmp_path)
+
+
+def test_every_error_survives_the_way_between_processes() -> None:
+    errors: list[CitizenBudgetError] = [
+        UsageError(message("{a}", a=1), message("hint")),
+        BudgetError([Problem("C001", Place("b.xlsx"), message("what"), message("hint"))]),
+        CharacterError(character="✓", text="✓", renderer="Mada", where="Summary"),
+    ]
+
+    for error in errors:
+        copy = pickle.loads(pickle.dumps(error))
+        assert (type(copy), str(copy), vars(copy)) == (type(error), str(error), vars(error))
