@@ -1,0 +1,200 @@
+"""The built examples, read back: the same figures everywhere, correct pages, correct Braille files."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from citizen_budget.amounts import text
+from citizen_budget.document import (
+    Amount,
+    Code,
+    Date,
+    Document,
+    Number,
+    Percent,
+    Year,
+    YearRange,
+    flatten,
+    inlines_of,
+)
+from tests.braille_decoder import figures as braille_figures
+from tests.browser_checks import browser_faults, nu_faults, own_faults
+from tests.built import WORKBOOKS, Built, build
+from tests.outline import outline
+
+# One worker builds the examples and reads them: they are built once in a run.
+pytestmark = pytest.mark.xdist_group("built")
+
+FIGURES = Amount | Percent | Number | Date | Year | YearRange | Code
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
+    return {name: build(name, tmp_path_factory.mktemp(name)) for name in WORKBOOKS}
+
+
+@pytest.fixture(scope="session")
+def pages(examples: dict[str, Built]) -> list[Path]:
+    return sorted(page for built in examples.values() for page in built.folder.rglob("*.html"))
+
+
+def figures_of(document: Document) -> Iterator[FIGURES]:
+    """Yield every figure of a document, in reading order."""
+    runs = [document.title, *(run for block in document.blocks for run in inlines_of(block))]
+    yield from (inline for run in runs for inline in flatten(run) if isinstance(inline, FIGURES))
+
+
+def plain(figure: str) -> str:
+    """Return a figure as the Braille decoder reads it: digits, a comma, a minus sign."""
+    signs = figure.translate({0x2212: "-", 0x2B: None, 0xA0: None, 0x25: None})
+    return signs.removesuffix("DH").removesuffix("درهم")
+
+
+def both(examples: dict[str, Built]) -> Iterator[tuple[Built, Document]]:
+    yield from ((built, document) for built in examples.values() for document in built.documents)
+
+
+def test_every_figure_of_a_document_is_isolated_on_its_page(examples: dict[str, Built]) -> None:
+    for built, document in both(examples):
+        page = html.parse(str(built.file(document, "html")), parser=html.HTMLParser(encoding="utf-8"))
+        shown = Counter(plain(figure.text_content()) for figure in page.iter("bdi"))
+        said = Counter(plain(text(figure, document.language)) for figure in figures_of(document))
+        assert said - shown == Counter(), (built.name, document.language.code, document.name)
+
+
+def test_every_amount_of_a_document_reads_the_same_in_its_braille(examples: dict[str, Built]) -> None:
+    for built, document in both(examples):
+        brf = built.file(document, "brf").read_text("ascii")
+        touched = Counter(braille_figures(brf, document.language.code))
+        said = Counter(
+            plain(text(figure, document.language)).replace(document.language.group, "")
+            for figure in figures_of(document)
+            if isinstance(figure, Amount | Percent | Number | Year)
+        )
+        assert said - touched == Counter(), (built.name, document.language.code, document.name)
+
+
+def test_every_amount_of_the_workbook_is_in_the_citizen_budget(examples: dict[str, Built]) -> None:
+    for name in ("ksar-el-kebir", "fictitious"):
+        built = examples[name]
+        amounts = {line.amount for line in built.budget.lines} | {
+            line.previous_amount for line in built.budget.lines if line.previous_amount is not None
+        }
+        for document in built.documents:
+            if document.name == "citizen-budget":
+                shown = {figure.value for figure in figures_of(document) if isinstance(figure, Amount)}
+                assert amounts - shown == set(), (name, document.language.code)
+
+
+def test_every_printed_total_of_a_chapter_or_a_part_is_in_the_citizen_budget(examples: dict[str, Built]) -> None:
+    built = examples["ksar-el-kebir"]
+    # A chapter has zeros after its first number; a part has zeros alone.
+    totals = {total.amount for total in built.budget.totals if set(total.code.split(".")[1:]) == {"00"}}
+    for document in built.documents:
+        if document.name == "citizen-budget":
+            shown = {figure.value for figure in figures_of(document) if isinstance(figure, Amount)}
+            assert totals - shown == set(), document.language.code
+
+
+def test_a_page_weighs_less_than_four_hundred_kilobytes(pages: list[Path]) -> None:
+    assert {page.name: size for page in pages if (size := page.stat().st_size) >= 400_000} == {}
+
+
+def test_pages_load_nothing_from_elsewhere(pages: list[Path]) -> None:
+    for page in pages:
+        tree = html.parse(str(page), parser=html.HTMLParser(encoding="utf-8"))
+        assert list(tree.iter("script")) == []
+        sources = [element.get("src") or "" for element in tree.iter("img")]
+        sheets = [element.get("href") or "" for element in tree.iter("link")]
+        assert [address for address in sources + sheets if not address.startswith("data:")] == [], page
+        assert "url(http" not in page.read_text("utf-8")
+
+
+def test_every_relative_link_leads_to_a_file_or_a_section(pages: list[Path]) -> None:
+    lost = []
+    for page in pages:
+        tree = html.parse(str(page), parser=html.HTMLParser(encoding="utf-8"))
+        ids = {element.get("id") for element in tree.iter()}
+        for link in tree.iter("a"):
+            target = link.get("href") or ""
+            is_here = target.startswith("#") and target[1:] in ids
+            is_elsewhere = ":" in target or (page.parent / target).is_file()
+            if not is_here and not is_elsewhere:
+                lost.append(f"{page.name}: {target}")
+    assert lost == []
+
+
+def test_our_own_checks_find_nothing_on_any_page(pages: list[Path]) -> None:
+    assert [fault for page in pages for fault in own_faults(page.read_text("utf-8"))] == []
+
+
+@pytest.mark.slow
+def test_axe_finds_nothing_on_any_page_light_or_dark_narrow_or_wide(pages: list[Path]) -> None:
+    assert browser_faults(pages) == []
+
+
+@pytest.mark.slow
+def test_nu_finds_nothing_on_any_page(pages: list[Path]) -> None:
+    assert nu_faults(pages) == []
+
+
+def test_braille_pages_fit_the_paper_and_the_embosser(examples: dict[str, Built]) -> None:
+    for built, document in both(examples):
+        content = built.file(document, "brf").read_bytes()
+        assert max(content) <= 0x7E
+        pages = content.decode("ascii").removesuffix("\f").split("\f")
+        assert max(len(page.removesuffix("\r\n").split("\r\n")) for page in pages) <= 27
+        assert max(len(line) for page in pages for line in page.split("\r\n")) <= 30
+        assert [line for page in pages for line in page.split("\r\n") if line != line.rstrip(" ") or "\n" in line] == []
+
+
+def test_braille_text_has_the_same_lines_as_the_file_to_emboss(examples: dict[str, Built]) -> None:
+    for built, document in both(examples):
+        brf = built.file(document, "brf").read_text("ascii")
+        cells = built.file(document, "braille-text").read_text("utf-8")
+        assert [len(line) for line in brf.split()] == [len(line) for line in cells.replace("\u2800", " ").split()]
+
+
+@pytest.mark.parametrize("code", ["ar", "fr"])
+@pytest.mark.parametrize("name", ["citizen-budget", "commitments", "summary"])
+def test_the_fictitious_document_says_what_its_golden_says(
+    name: str, code: str, examples: dict[str, Built], golden: object
+) -> None:
+    (document,) = (
+        document
+        for document in examples["fictitious"].documents
+        if (document.name, document.language.code) == (name, code)
+    )
+    assert callable(golden)
+    golden(f"{name}-{code}.outline.txt", outline(document))
+
+
+def test_the_two_languages_say_the_same_figures_in_the_same_sections(examples: dict[str, Built]) -> None:
+    for built in examples.values():
+        by_name: dict[str, list[Document]] = {}
+        for document in built.documents:
+            by_name.setdefault(document.name, []).append(document)
+        for first, second in by_name.values():
+            assert [block.id for block in first.sections] == [block.id for block in second.sections]
+            assert list(figures_of(first)) == list(figures_of(second)), (built.name, first.name)
+
+
+@pytest.mark.slow
+def test_the_same_workbook_gives_the_same_bytes_on_one_or_two_processes(
+    examples: dict[str, Built], tmp_path: Path
+) -> None:
+    once, again = examples["fictitious"], build("fictitious", tmp_path, jobs=2)
+    files = {path.relative_to(once.folder): path.read_bytes() for path in once.folder.rglob("*") if path.is_file()}
+    others = {path.relative_to(again.folder): path.read_bytes() for path in again.folder.rglob("*") if path.is_file()}
+    assert sorted(files) == sorted(others)
+    assert [path for path in files if files[path] != others[path]] == []
+
+
+def test_texts_are_composed_characters(pages: list[Path]) -> None:
+    assert [page for page in pages if not unicodedata.is_normalized("NFC", page.read_text("utf-8"))] == []
