@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from citizen_budget.errors import UsageError, message
@@ -12,14 +12,22 @@ Direction = Literal["ltr", "rtl"]
 
 @dataclass(frozen=True, slots=True)
 class BrailleTables:
-    """The liblouis tables of a language: uncontracted, and the name of the code they follow.
+    """The liblouis tables of a language: uncontracted, contracted, and the name of the code they follow.
 
-    `continuation` ends a line where a word longer than the line is cut.
+    `continuation` ends a line where a word longer than the line is cut. `grade` is 1 for
+    uncontracted Braille, 2 for contracted.
     """
 
     uncontracted: str
+    contracted: str
     code: str
     continuation: str
+    grade: Literal[1, 2] = 1
+
+    @property
+    def table(self) -> str:
+        """Return the table of the grade."""
+        return self.uncontracted if self.grade == 1 else self.contracted
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,10 @@ class Language:
     other_months: tuple[str, ...]
     fonts: tuple[str, ...]
     braille: BrailleTables
+
+    def in_grade(self, grade: Literal[1, 2]) -> Language:
+        """Return the language with its Braille uncontracted (1) or contracted (2)."""
+        return replace(self, braille=replace(self.braille, grade=grade))
 
 
 _FRENCH_MONTHS = (
@@ -109,7 +121,9 @@ LANGUAGES: dict[str, Language] = {
         months=_MOROCCAN_MONTHS,
         other_months=_EASTERN_MONTHS,
         fonts=("Noto Naskh Arabic", "Noto Sans"),
-        braille=BrailleTables(uncontracted="citizen-budget-ar.utb", code="Mada", continuation="⠤"),
+        braille=BrailleTables(
+            uncontracted="citizen-budget-ar.utb", contracted="citizen-budget-ar-g2.ctb", code="Mada", continuation="⠤"
+        ),
     ),
     "fr": Language(
         code="fr",
@@ -125,7 +139,12 @@ LANGUAGES: dict[str, Language] = {
         months=_FRENCH_MONTHS,
         other_months=_FRENCH_MONTHS,
         fonts=("Noto Sans", "Noto Naskh Arabic"),
-        braille=BrailleTables(uncontracted="citizen-budget-fr.utb", code="CBFU 2008", continuation="⠐"),
+        braille=BrailleTables(
+            uncontracted="citizen-budget-fr.utb",
+            contracted="citizen-budget-fr-g2.ctb",
+            code="CBFU 2008",
+            continuation="⠐",
+        ),
     ),
 }
 

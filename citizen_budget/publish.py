@@ -21,7 +21,7 @@ from citizen_budget.errors import BudgetError, CharacterError, Problem, UsageErr
 from citizen_budget.language import Language
 from citizen_budget.records import Place, Source, Value
 from citizen_budget.versions import versions
-from citizen_budget.writers import File, Format
+from citizen_budget.writers import AS_USUAL, File, Format, Settings
 from citizen_budget.writers.index import Entry, index_page
 
 INDEX = "index.html"
@@ -35,6 +35,7 @@ class Task:
 
     document: Document
     format: Format
+    settings: Settings
 
     def __str__(self) -> str:
         """Return the path of the file, as progress names it."""
@@ -51,6 +52,7 @@ def publish(
     output: Path,
     languages: tuple[Language, ...],
     formats: tuple[Format, ...],
+    settings: Settings = AS_USUAL,
     jobs: int = 1,
     progress: Progress = lambda done, total, name: None,
 ) -> Path:
@@ -63,7 +65,7 @@ def publish(
     with _replacing(folder) as new:
         offer = Offer(formats, languages)
         tasks = [
-            Task(document, format_)
+            Task(document, format_, settings)
             for language in languages
             for document in compose(budget, language, offer)
             for format_ in formats
@@ -115,6 +117,7 @@ def _fingerprint(path: str, file: File) -> dict[str, object]:
         "bytes": len(file.content),
         "sha256": hashlib.sha256(file.content).hexdigest(),
         "pages": file.pages,
+        "sheets": file.sheets,
     }
 
 
@@ -142,7 +145,7 @@ def _leave_interrupts_to_the_parent() -> None:
 def _written(task: Task) -> Written:
     """Return the files of a task, or the character that stopped it, so that all are said at once."""
     try:
-        return task.format.writer()(task.document)
+        return task.format.writer()(task.document, task.settings)
     except CharacterError as error:
         return error
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from citizen_budget.document import Document
-from citizen_budget.writers import File
+from citizen_budget.writers import File, Settings
 
 
-def write(document: Document) -> tuple[File, ...]:
+def write(document: Document, _: Settings) -> tuple[File, ...]:
     return (File(f"{document.name}.plain", f"{document.language.code} {document.title}\n".encode(), 1),)

@@ -6,7 +6,7 @@ from citizen_budget.amounts import text
 from citizen_budget.braille.layout import pages
 from citizen_budget.document import Amount, Document, Percent, flatten, inlines_of
 from citizen_budget.language import LANGUAGES
-from citizen_budget.writers import FORMATS, File, braille_text, brf
+from citizen_budget.writers import AS_USUAL, FORMATS, File, braille_text, brf
 from tests.braille_decoder import figures
 from tests.sample_document import SAMPLES
 
@@ -32,7 +32,7 @@ def test_brf_is_north_american_ascii_as_liblouis_has_it() -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_brf_file_has_its_path_its_pages_and_only_ascii(code: str) -> None:
-    (file,) = brf.write(SAMPLES[code])
+    (file,) = brf.write(SAMPLES[code], AS_USUAL)
     made = pages(SAMPLES[code])
 
     assert file == File("braille/citizen-budget.brf", file.content, pages=len(made))
@@ -41,7 +41,7 @@ def test_a_brf_file_has_its_path_its_pages_and_only_ascii(code: str) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_brf_lines_end_in_crlf_and_pages_in_a_form_feed(code: str) -> None:
-    (file,) = brf.write(SAMPLES[code])
+    (file,) = brf.write(SAMPLES[code], AS_USUAL)
     content = file.content.decode("ascii")
 
     assert content.count("\f") == file.pages - 1
@@ -55,7 +55,7 @@ def test_brf_lines_end_in_crlf_and_pages_in_a_form_feed(code: str) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_text_has_the_same_pages_and_lines(code: str) -> None:
-    (as_text,), (as_brf,) = braille_text.write(SAMPLES[code]), brf.write(SAMPLES[code])
+    (as_text,), (as_brf,) = braille_text.write(SAMPLES[code], AS_USUAL), brf.write(SAMPLES[code], AS_USUAL)
     content = as_text.content.decode("utf-8")
 
     assert as_text.path == "braille/citizen-budget.txt"
@@ -68,12 +68,12 @@ def test_the_text_has_the_same_pages_and_lines(code: str) -> None:
 def test_the_same_document_gives_the_same_bytes(name: str) -> None:
     write = FORMATS[name].writer()
 
-    assert write(SAMPLES["fr"]) == write(SAMPLES["fr"])
+    assert write(SAMPLES["fr"], AS_USUAL) == write(SAMPLES["fr"], AS_USUAL)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_figure_of_the_document_comes_back_from_the_brf_in_order(code: str) -> None:
-    (file,) = brf.write(SAMPLES[code])
+    (file,) = brf.write(SAMPLES[code], AS_USUAL)
     decoded = iter(figures(file.content.decode("ascii"), code))
 
     assert [figure for figure in figures_of(SAMPLES[code]) if figure not in decoded] == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from citizen_budget.writers import FORMATS
+from citizen_budget.writers import AS_USUAL, FORMATS
 from citizen_budget.writers.html import write
 from citizen_budget.writers.index import Entry, index_page
 from tests.browser_checks import browser_faults, nu_faults, own_faults
@@ -17,7 +17,9 @@ from tests.sample_document import SAMPLES
 def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     """Return the pages of the sample documents, and their index."""
     folder = tmp_path_factory.mktemp("pages")
-    entries = tuple(Entry(sample, FORMATS["html"], file) for sample in SAMPLES.values() for file in write(sample))
+    entries = tuple(
+        Entry(sample, FORMATS["html"], file) for sample in SAMPLES.values() for file in write(sample, AS_USUAL)
+    )
     index = index_page(entries)
     files = {f"{entry.document.language.code}/{entry.file.path}": entry.file.content for entry in entries}
     for path, content in {**files, index.path: index.content}.items():

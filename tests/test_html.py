@@ -39,6 +39,7 @@ from citizen_budget.document import (
 from citizen_budget.errors import CharacterError
 from citizen_budget.language import Language, language
 from citizen_budget.resources import resource
+from citizen_budget.writers import AS_USUAL
 from citizen_budget.writers.html import write
 from tests.sample_document import PICTURE, SAMPLES
 
@@ -54,7 +55,7 @@ def document(told: Language, *blocks: Block) -> Document:
 
 
 def page(of: Document) -> str:
-    (file,) = write(of)
+    (file,) = write(of, AS_USUAL)
     return file.content.decode()
 
 
@@ -275,7 +276,7 @@ def test_a_page_needs_no_other_file_and_no_script(code: str) -> None:
 
 @pytest.mark.parametrize("code", SAMPLES)
 def test_the_same_document_gives_the_same_bytes(code: str) -> None:
-    assert write(SAMPLES[code]) == write(SAMPLES[code])
+    assert write(SAMPLES[code], AS_USUAL) == write(SAMPLES[code], AS_USUAL)
 
 
 def test_styles_name_no_side_of_the_page() -> None:
@@ -291,6 +292,6 @@ def test_a_character_without_glyph_is_named_with_its_section() -> None:
     inner = Section(3, "inner", ("Les parcs",), (List((("Un arbre 🌳",),)),))
 
     with pytest.raises(CharacterError) as caught:
-        write(document(FRENCH, Section(2, "outer", ("Projets",), (inner,))))
+        write(document(FRENCH, Section(2, "outer", ("Projets",), (inner,))), AS_USUAL)
 
     assert (caught.value.character, caught.value.text, caught.value.where) == ("🌳", "Un arbre 🌳", "Les parcs")

@@ -23,7 +23,7 @@ from citizen_budget.errors import (
 from citizen_budget.language import LANGUAGES
 from citizen_budget.publish import folder_name, publish
 from citizen_budget.records import Place, Record, Source, Value
-from citizen_budget.writers import File, Format
+from citizen_budget.writers import File, Format, Settings
 from tests import plain_writer
 
 PLAIN = Format("plain", "Plain text", "{name}.plain", "text/plain", "tests.plain_writer")
@@ -99,6 +99,7 @@ def test_the_manifest_describes_every_file_and_what_made_it(tmp_path: Path) -> N
             "language": language,
             "format": format_,
             "pages": pages,
+            "sheets": 0,
             "bytes": len(found[path]),
             "sha256": hashlib.sha256(found[path]).hexdigest(),
         }
@@ -142,7 +143,7 @@ def test_a_build_that_fails_leaves_the_old_one_untouched(
     build(tmp_path)
     before = files(tmp_path)
 
-    def fail(document: Document) -> tuple[File, ...]:
+    def fail(document: Document, _: Settings) -> tuple[File, ...]:
         raise error
 
     monkeypatch.setattr(plain_writer, "write", fail)
@@ -176,7 +177,7 @@ def test_a_swap_that_fails_leaves_the_old_one_untouched(
 
 
 def test_an_error_of_a_parallel_job_arrives_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(document: Document) -> tuple[File, ...]:
+    def fail(document: Document, _: Settings) -> tuple[File, ...]:
         raise MissingProgramError(message("{name} is missing.", name="louis"), message("Install it."))
 
     monkeypatch.setattr(plain_writer, "write", fail)
@@ -196,7 +197,7 @@ def test_an_error_of_a_parallel_job_arrives_whole(tmp_path: Path, monkeypatch: p
 def test_a_character_that_cannot_be_shown_names_its_cell(
     text: str, cell: str, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(document: Document) -> tuple[File, ...]:
+    def fail(document: Document, _: Settings) -> tuple[File, ...]:
         raise CharacterError(character="✓", text=text, renderer="Mada")
 
     monkeypatch.setattr(plain_writer, "write", fail)
@@ -215,7 +216,7 @@ def test_a_character_that_cannot_be_shown_names_its_cell(
 
 
 def test_a_character_of_no_cell_names_the_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(document: Document) -> tuple[File, ...]:
+    def fail(document: Document, _: Settings) -> tuple[File, ...]:
         raise CharacterError(character="☎", text="☎ 05", renderer="Mada")
 
     monkeypatch.setattr(plain_writer, "write", fail)

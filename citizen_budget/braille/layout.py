@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from citizen_budget.braille.blocks import strips
 from citizen_budget.braille.inlines import in_cells
-from citizen_budget.braille.page import Page, Paper, Strip
+from citizen_budget.braille.page import PAPER, Page, Paper, Strip
 from citizen_budget.braille.translate import BLANK, cells
 from citizen_budget.document import Document
 
 GAP = 3
 """How many blank cells stand between the page number and the title beside it, at least."""
-
-PAPER = Paper()
 
 
 def pages(document: Document, paper: Paper = PAPER) -> tuple[Page, ...]:

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """How many cells a line has, and how many lines a page."""
+    """How many cells a line has, how many lines a page, and whether both sides are embossed (interpoint)."""
 
     cells: int = 30
     lines: int = 27
+    both_sides: bool = True
+
+
+PAPER = Paper()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def words(pieces: Sequence[Piece]) -> tuple[str, ...]:
     """
     for each in pieces:
         _check(each)
-    runs = groupby(pieces, key=lambda each: each.language.code)
+    runs = groupby(pieces, key=lambda each: each.language.braille.table)
     stream = "".join(_run(tuple(run)) for _, run in runs)
     return tuple(word for word in (given.strip(BLANK) for given in stream.split(" ")) if word)
 
@@ -64,7 +64,7 @@ def version() -> str:
 
 def _check(given: Piece) -> None:
     for character in dict.fromkeys(given.text):
-        if not _renders(character, given.language.braille.uncontracted) and not _is_ours(character, given):
+        if not _renders(character, given.language.braille.table) and not _is_ours(character, given):
             raise _unknown(character, given.source, given.language)
 
 
@@ -74,7 +74,7 @@ def _is_ours(character: str, given: Piece) -> bool:
 
 
 def _unknown(character: str, text: str, language: Language) -> CharacterError:
-    return CharacterError(character=character, text=text, renderer=f"Braille {language.braille.uncontracted}")
+    return CharacterError(character=character, text=text, renderer=f"Braille {language.braille.table}")
 
 
 @cache
@@ -96,7 +96,7 @@ def _run(pieces: Sequence[Piece]) -> str:
     language = pieces[0].language
     text = in_context("".join(each.text for each in pieces), language)
     given = re.split(f"([ {UNBREAKABLE}])", text)
-    rendered = _translated(text.replace(UNBREAKABLE, " "), language.braille.uncontracted).split(BLANK)
+    rendered = _translated(text.replace(UNBREAKABLE, " "), language.braille.table).split(BLANK)
     # A blank more or less, or a cell of eight dots, is a character lost beside another one.
     if len(rendered) != len(given[::2]) or not all(map(_is_whole, given[::2], rendered)):
         raise _lost(given[::2], pieces)
@@ -110,7 +110,7 @@ def _is_whole(word: str, rendered: str) -> bool:
 def _lost(given: Sequence[str], pieces: Sequence[Piece]) -> CharacterError:
     """Return the error of the first word that the table cannot render as a whole."""
     language = pieces[0].language
-    table = language.braille.uncontracted
+    table = language.braille.table
     word = next((word for word in given if word and not _SIX_DOTS.fullmatch(_translated(word, table))), given[0])
     source = next((each.source for each in pieces if word[:1] in each.source), pieces[0].source)
     return _unknown(word[:1] or " ", source, language)

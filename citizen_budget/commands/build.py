@@ -10,7 +10,7 @@ from citizen_budget.commands import Command, Say
 from citizen_budget.console import Console
 from citizen_budget.errors import N_, BudgetError, UsageError, message
 from citizen_budget.language import LANGUAGES, language
-from citizen_budget.writers import FORMATS, format_named
+from citizen_budget.writers import DEFAULT_FORMATS, format_named
 
 
 def _options(parser: ArgumentParser, say: Say) -> None:
@@ -68,7 +68,7 @@ def _run(arguments: Namespace, console: Console) -> int:
         source,
         output=arguments.output,
         languages=tuple(dict.fromkeys(arguments.language or LANGUAGES.values())),
-        formats=tuple(dict.fromkeys(arguments.format or FORMATS.values())),
+        formats=tuple(dict.fromkeys(arguments.format or DEFAULT_FORMATS)),
         jobs=arguments.jobs,
         progress=console.progress,
     )

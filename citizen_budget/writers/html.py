@@ -46,7 +46,7 @@ from citizen_budget.document import (
 )
 from citizen_budget.fonts import Passage, refuse_unknown
 from citizen_budget.language import LANGUAGES, Language
-from citizen_budget.writers import FORMATS, File
+from citizen_budget.writers import FORMATS, File, Settings
 from citizen_budget.writers.page import page, rendered
 
 # In right-to-left text a sign, a range, a telephone number and Latin words beside a number are
@@ -80,7 +80,7 @@ class _Definition:
     is_figure: bool
 
 
-def write(document: Document) -> tuple[File, ...]:
+def write(document: Document, _: Settings) -> tuple[File, ...]:
     """Return the document as one page with its fonts, styles and pictures inside.
 
     Raises `CharacterError` for a character that no font of the page can show.
