@@ -69,7 +69,9 @@ def _root(name: str, text: str) -> yaml.Node:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise BudgetError([problem("F008", Place(name, line=mark.line + 1 if mark else 0))]) from error
+        # libyaml gives up on deep nesting by itself, before the events of it come out.
+        code = "F010" if error.problem and "nesting depth" in error.problem else "F008"
+        raise BudgetError([problem(code, Place(name, line=mark.line + 1 if mark else 0))]) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         code_point = f"{ord(error.character) if isinstance(error.character, str) else error.character:04X}"
