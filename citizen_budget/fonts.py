@@ -42,18 +42,22 @@ FAMILIES: dict[str, Family] = {
     "Noto Sans": Family("Noto Sans", ((400, "NotoSans-Regular.ttf"), (700, "NotoSans-Bold.ttf"))),
     "Noto Sans Math": Family("Noto Sans Math", ((400, "NotoSansMath-Regular.ttf"),)),
     "Noto Sans Symbols": Family("Noto Sans Symbols", ((400, "NotoSansSymbols-Regular.ttf"),)),
+    "Noto Sans Symbols2": Family("Noto Sans Symbols2", ((400, "NotoSansSymbols2-Regular.ttf"),)),
 }
 # Noto Sans has no minus sign (U+2212): these two families complete every page, where it needs them.
 SIGNS = ("Noto Sans Math", "Noto Sans Symbols")
+BRAILLE = ("Noto Sans Symbols2",)
 
 
-def font_faces(families: tuple[str, ...], characters: Iterable[str]) -> str:
-    """Return the `@font-face` rules of the families, with no more glyphs than the characters need."""
+def font_faces(families: tuple[str, ...], characters: Iterable[str], signs: tuple[str, ...] = SIGNS) -> str:
+    """Return the `@font-face` rules of the families, with no more glyphs than the characters need.
+
+    The families of `signs` give only the characters that those before them lack.
+    """
     wanted = frozenset(characters)
+    lacked = {name: frozenset(each for each in wanted if _first(each, (*families, *signs)) == name) for name in signs}
     return "".join(rule for name in families for rule in _rules(FAMILIES[name], wanted)) + "".join(
-        rule
-        for name in SIGNS
-        for rule in _rules(FAMILIES[name], frozenset(each for each in wanted if _first(each, families) == name))
+        rule for name in signs for rule in _rules(FAMILIES[name], lacked[name])
     )
 
 
@@ -61,7 +65,7 @@ def refuse_unknown(families: tuple[str, ...], passages: Iterable[Passage]) -> No
     """Raise `CharacterError` for the first character that no font of the page can show."""
     for passage in passages:
         for character in passage.text:
-            if not _is_invisible(character) and _first(character, families) is None:
+            if not _is_invisible(character) and _first(character, (*families, *SIGNS)) is None:
                 raise CharacterError(
                     character=character, text=passage.text, renderer=", ".join(families), where=passage.where
                 )
@@ -69,7 +73,7 @@ def refuse_unknown(families: tuple[str, ...], passages: Iterable[Passage]) -> No
 
 def _first(character: str, families: tuple[str, ...]) -> str | None:
     """Return the first family that has a character."""
-    names = (name for name in (*families, *SIGNS) if character in _characters(FAMILIES[name].files[0][1]))
+    names = (name for name in families if character in _characters(FAMILIES[name].files[0][1]))
     return next(names, None)
 
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from citizen_budget.budget import Budget
@@ -63,7 +63,7 @@ def publish(
     """
     folder = output / folder_name(budget)
     with _replacing(folder) as new:
-        offer = Offer(formats, languages)
+        offer = Offer(formats, languages, has_volumes=settings.volume_pages > 0)
         tasks = [
             Task(document, format_, settings)
             for language in languages
@@ -79,7 +79,7 @@ def publish(
         for entry in entries:
             _save(new / _path(entry), entry.file.content)
         _save(new / index.path, index.content)
-        _save(new / MANIFEST, manifest(source, entries, index))
+        _save(new / MANIFEST, manifest(source, entries, index, settings))
     return folder
 
 
@@ -91,7 +91,7 @@ def folder_name(budget: Budget) -> str:
     return "-".join([*words, str(budget.commune.fiscal_year)])
 
 
-def manifest(source: Source, entries: Iterable[Entry], index: File) -> bytes:
+def manifest(source: Source, entries: Sequence[Entry], index: File, settings: Settings) -> bytes:
     """Return what the folder holds and what made it, as JSON; the same input gives the same bytes."""
     files = [
         {
@@ -106,6 +106,8 @@ def manifest(source: Source, entries: Iterable[Entry], index: File) -> bytes:
     content = {
         "source": {"file": source.file, "sha256": source.sha256},
         "files": sorted(files, key=lambda file: str(file["path"])),
+        "copies": list(_copies(entries)),
+        "settings": asdict(settings),
         "made_with": versions(),
     }
     return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
@@ -118,7 +120,25 @@ def _fingerprint(path: str, file: File) -> dict[str, object]:
         "sha256": hashlib.sha256(file.content).hexdigest(),
         "pages": file.pages,
         "sheets": file.sheets,
+        "volume": file.volume,
     }
+
+
+def _copies(entries: Sequence[Entry]) -> Iterator[dict[str, object]]:
+    """Yield what one copy of each document takes in each format that goes on paper, over all its volumes."""
+    copies: dict[tuple[str, str, str], list[File]] = {}
+    for entry in entries:
+        if entry.file.sheets:
+            key = (entry.document.language.code, entry.document.name, entry.format.name)
+            copies.setdefault(key, []).append(entry.file)
+    for (language, document, format_), files in copies.items():
+        yield {
+            "document": document,
+            "language": language,
+            "format": format_,
+            "pages": sum(file.pages for file in files),
+            "sheets": sum(file.sheets for file in files),
+        }
 
 
 def _path(entry: Entry) -> str:

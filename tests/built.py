@@ -12,7 +12,7 @@ from citizen_budget.document import Document
 from citizen_budget.language import LANGUAGES
 from citizen_budget.publish import publish
 from citizen_budget.readers import read
-from citizen_budget.writers import FORMATS
+from citizen_budget.writers import DEFAULT_FORMATS, FORMATS
 
 ROOT = Path(__file__).parent.parent
 WORKBOOKS = {
@@ -20,7 +20,7 @@ WORKBOOKS = {
     "tetouan": ROOT / "examples/tetouan-commitments.xlsx",
     "fictitious": ROOT / "tests/data/fictitious.xlsx",
 }
-LANGUAGES_BUILT, FORMATS_BUILT = tuple(LANGUAGES.values()), tuple(FORMATS.values())
+LANGUAGES_BUILT, FORMATS_BUILT = tuple(LANGUAGES.values()), DEFAULT_FORMATS
 OFFER = Offer(FORMATS_BUILT, LANGUAGES_BUILT)
 
 
@@ -32,6 +32,11 @@ class Built:
     budget: Budget
     documents: tuple[Document, ...]
     folder: Path
+
+    def document(self, name: str, code: str) -> Document:
+        """Return the document of a name in a language."""
+        (found,) = (each for each in self.documents if (each.name, each.language.code) == (name, code))
+        return found
 
     def file(self, document: Document, format_name: str) -> Path:
         """Return the file of a document in a format."""

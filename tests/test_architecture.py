@@ -91,10 +91,10 @@ def _running(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def words(name: str) -> set[str]:
-    """Return every name and attribute that a module uses."""
+    """Return every name and attribute that a module uses; the print of a Braille line is no printing."""
     nodes = list(ast.walk(tree(name)))
-    return {node.id for node in nodes if isinstance(node, ast.Name)} | {
-        node.attr for node in nodes if isinstance(node, ast.Attribute)
+    return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)} | {
+        node.attr for node in nodes if isinstance(node, ast.Attribute) and node.attr != "print"
     }
 
 

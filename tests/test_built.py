@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from lxml import html
 
 from citizen_budget.amounts import text
+from citizen_budget.braille.layout import volumes
+from citizen_budget.braille.page import PAPER, Paper
 from citizen_budget.document import (
     Amount,
     Code,
@@ -23,7 +25,10 @@ from citizen_budget.document import (
     flatten,
     inlines_of,
 )
+from citizen_budget.writers import AS_USUAL, FORMATS
 from tests.braille_decoder import figures as braille_figures
+from tests.braille_documents import shown
+from tests.braille_files import pages_of_brf, pages_of_text, volumes_of_pef, without_blank_end
 from tests.browser_checks import browser_faults, nu_faults, own_faults
 from tests.built import WORKBOOKS, Built, build
 from tests.outline import outline
@@ -68,16 +73,43 @@ def test_every_figure_of_a_document_is_isolated_on_its_page(examples: dict[str, 
         assert said - shown == Counter(), (built.name, document.language.code, document.name)
 
 
+def spoken(document: Document) -> Counter[str]:
+    """Return the figures of a document as the Braille decoder gives them."""
+    return Counter(
+        plain(text(figure, document.language)).replace(document.language.group, "")
+        for figure in figures_of(document)
+        if isinstance(figure, Amount | Percent | Number | Year)
+    )
+
+
 def test_every_amount_of_a_document_reads_the_same_in_its_braille(examples: dict[str, Built]) -> None:
     for built, document in both(examples):
         brf = built.file(document, "brf").read_text("ascii")
         touched = Counter(braille_figures(brf, document.language.code))
-        said = Counter(
-            plain(text(figure, document.language)).replace(document.language.group, "")
-            for figure in figures_of(document)
-            if isinstance(figure, Amount | Percent | Number | Year)
-        )
-        assert said - touched == Counter(), (built.name, document.language.code, document.name)
+        assert spoken(document) - touched == Counter(), (built.name, document.language.code, document.name)
+
+
+def test_every_amount_of_a_document_reads_the_same_in_contracted_braille(examples: dict[str, Built]) -> None:
+    write = FORMATS["brf-g2"].writer()
+    for built, document in both(examples):
+        (file,) = write(document, AS_USUAL)
+        touched = Counter(braille_figures(file.content.decode("ascii"), document.language.code))
+        assert spoken(document) - touched == Counter(), (built.name, document.language.code, document.name)
+
+
+def test_the_files_to_emboss_have_the_same_pages_as_the_text(examples: dict[str, Built]) -> None:
+    for built, document in both(examples):
+        pages = pages_of_text(built.file(document, "braille-text").read_bytes())
+        assert pages_of_brf(built.file(document, "brf").read_bytes()) == pages
+        assert volumes_of_pef(built.file(document, "pef").read_bytes()) == [(PAPER, without_blank_end(pages))]
+
+
+def test_the_proof_has_the_lines_of_the_text(examples: dict[str, Built]) -> None:
+    for built, document in both(examples):
+        page = html.parse(str(built.file(document, "braille-proof")), parser=html.HTMLParser(encoding="utf-8"))
+        shown = [span.text for span in page.iter("span") if span.get("class") == "cells"]
+        pages = pages_of_text(built.file(document, "braille-text").read_bytes())
+        assert shown == [line for page in pages for line in page if line], (built.name, document.name)
 
 
 def test_every_amount_of_the_workbook_is_in_the_citizen_budget(examples: dict[str, Built]) -> None:
@@ -124,7 +156,7 @@ def test_every_relative_link_leads_to_a_file_or_a_section(pages: list[Path]) -> 
         for link in tree.iter("a"):
             target = link.get("href") or ""
             is_here = target.startswith("#") and target[1:] in ids
-            is_elsewhere = ":" in target or (page.parent / target).is_file()
+            is_elsewhere = ":" in target or (page.parent / (target.partition("#")[0] or "#")).is_file()
             if not is_here and not is_elsewhere:
                 lost.append(f"{page.name}: {target}")
     assert lost == []
@@ -147,32 +179,29 @@ def test_nu_finds_nothing_on_any_page(pages: list[Path]) -> None:
 def test_braille_pages_fit_the_paper_and_the_embosser(examples: dict[str, Built]) -> None:
     for built, document in both(examples):
         content = built.file(document, "brf").read_bytes()
+        pages = pages_of_brf(content)
         assert max(content) <= 0x7E
-        pages = content.decode("ascii").removesuffix("\f").split("\f")
-        assert max(len(page.removesuffix("\r\n").split("\r\n")) for page in pages) <= 27
-        assert max(len(line) for page in pages for line in page.split("\r\n")) <= 30
-        assert [line for page in pages for line in page.split("\r\n") if line != line.rstrip(" ") or "\n" in line] == []
-
-
-def test_braille_text_has_the_same_lines_as_the_file_to_emboss(examples: dict[str, Built]) -> None:
-    for built, document in both(examples):
-        brf = built.file(document, "brf").read_text("ascii")
-        cells = built.file(document, "braille-text").read_text("utf-8")
-        assert [len(line) for line in brf.split()] == [len(line) for line in cells.replace("\u2800", " ").split()]
+        assert len(pages) % 2 == 0
+        assert max(map(len, pages)) <= PAPER.lines
+        assert max(len(line) for page in pages for line in page) <= PAPER.cells
+        assert [line for page in pages for line in page if line.endswith("\u2800")] == []
 
 
 @pytest.mark.parametrize("code", ["ar", "fr"])
 @pytest.mark.parametrize("name", ["citizen-budget", "commitments", "summary"])
 def test_the_fictitious_document_says_what_its_golden_says(
-    name: str, code: str, examples: dict[str, Built], golden: object
+    name: str, code: str, examples: dict[str, Built], golden: Callable[[str, str], None]
 ) -> None:
-    (document,) = (
-        document
-        for document in examples["fictitious"].documents
-        if (document.name, document.language.code) == (name, code)
-    )
-    assert callable(golden)
-    golden(f"{name}-{code}.outline.txt", outline(document))
+    golden(f"{name}-{code}.outline.txt", outline(examples["fictitious"].document(name, code)))
+
+
+@pytest.mark.parametrize("code", ["ar", "fr"])
+@pytest.mark.parametrize(("name", "paper"), [("summary", Paper(14, 6)), ("summary", PAPER), ("citizen-budget", PAPER)])
+def test_the_braille_pages_of_the_fictitious_document_are_as_reviewed(
+    name: str, paper: Paper, code: str, examples: dict[str, Built], golden: Callable[[str, str], None]
+) -> None:
+    document = examples["fictitious"].document(name, code)
+    golden(f"braille-{name}-{code}-{paper.cells}x{paper.lines}.txt", shown(volumes(document, paper), paper))
 
 
 def test_the_two_languages_say_the_same_figures_in_the_same_sections(examples: dict[str, Built]) -> None:

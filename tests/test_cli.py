@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from argparse import Namespace
@@ -13,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from citizen_budget import __version__, cli
-from citizen_budget.commands import Command
+from citizen_budget.braille.page import PAPERS, Paper
+from citizen_budget.commands import Command, build
 from citizen_budget.console import Console
 from citizen_budget.errors import (
     BudgetError,
@@ -26,6 +28,7 @@ from citizen_budget.errors import (
     message,
 )
 from citizen_budget.records import Place
+from citizen_budget.writers import Settings
 
 COMMITMENTS = Path(__file__).parent.parent / "examples/tetouan-commitments.xlsx"
 HEAVY = {"openpyxl", "louis", "weasyprint", "docx", "jinja2", "fontTools", "yaml", "lxml"}
@@ -169,12 +172,38 @@ def test_help_loads_no_heavy_library() -> None:
         ),
         (
             ["build", "budget.xlsx", "--format", "pdx"],
-            "There is no format “pdx”. Choose one of: html, brf, braille-text.\n",
+            "There is no format “pdx”. Choose one of: html, brf, pef, braille-text, braille-proof, "
+            "brf-g2, pef-g2, braille-text-g2, braille-proof-g2.\n",
         ),
         (["build", "budget.xlsx", "--language", "de"], "There is no language “de”. Choose one of: ar, fr.\n"),
         (
             ["build", "budget.xlsx", "--jobs", "0"],
             "“0” is not a number of jobs. Write a whole number from 1, such as 4.\n",
+        ),
+        (
+            ["build", "budget.xlsx", "--paper", "A4"],
+            "“A4” is not a paper. Write the cells in a line, an x and the lines on a page, such as 30x27.\n",
+        ),
+        (
+            ["build", "budget.xlsx", "--paper", "19x27"],
+            "“19” cannot be used. Write a whole number from 20 to 60.\n",
+        ),
+        (
+            ["build", "budget.xlsx", "--cells", "61"],
+            "“61” cannot be used. Write a whole number from 20 to 60.\n",
+        ),
+        (
+            ["build", "budget.xlsx", "--lines", "14"],
+            "“14” cannot be used. Write a whole number from 15 to 60.\n",
+        ),
+        (
+            ["build", "budget.xlsx", "--max-pages", "9"],
+            "“9” cannot be used. Write a whole number from 10 to 1000.\n",
+        ),
+        (
+            ["build", "budget.xlsx", "--ascii", "latin"],
+            "The command was not understood: argument --ascii: invalid choice: 'latin' "
+            "(choose from 'na', 'tbfr2007'). See “citizen-budget build --help”.\n",
         ),
     ],
 )
@@ -217,9 +246,19 @@ def test_messages_are_in_the_language_asked_for_or_the_environment_s(
 def test_formats_are_listed_with_file_and_title(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["formats"]) == 0
     assert capsys.readouterr().out == (
-        "html          {name}.html         Web page\n"
-        "brf           braille/{name}.brf  Braille to emboss (BRF)\n"
-        "braille-text  braille/{name}.txt  Braille to read on a display (Unicode text)\n"
+        "html              {name}.html                   Web page\n"
+        "brf               braille/{name}.brf            Braille to emboss (BRF)\n"
+        "pef               braille/{name}.pef            Braille file for embossers (PEF)\n"
+        "braille-text      braille/{name}.txt            Braille to read on a display (Unicode text)\n"
+        "braille-proof     braille/{name}.proof.html     "
+        "Proof: each line of Braille above its line of print (web page)\n"
+        "brf-g2            braille/{name}.g2.brf         Contracted Braille to emboss (BRF) – made when it is named\n"
+        "pef-g2            braille/{name}.g2.pef         "
+        "Contracted Braille file for embossers (PEF) – made when it is named\n"
+        "braille-text-g2   braille/{name}.g2.txt         "
+        "Contracted Braille to read on a display (Unicode text) – made when it is named\n"
+        "braille-proof-g2  braille/{name}.g2.proof.html  "
+        "Proof of contracted Braille: each line above its line of print (web page) – made when it is named\n"
     )
 
 
@@ -382,6 +421,36 @@ def test_a_build_shows_its_progress_and_prints_the_page_to_open(
         "index.html",
         "manifest.json",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "settings"),
+    [
+        ([], Settings()),
+        (["--paper", "40x25"], Settings(Paper(40, 25))),
+        (["--paper", "33×20"], Settings(Paper(33, 20))),
+        (["--paper", "40x25", "--lines", "28", "--single-sided"], Settings(Paper(40, 28, both_sides=False))),
+        (["--cells", "32", "--lines", "29"], Settings(Paper(32, 29))),
+        (["--max-pages", "60", "--ascii", "tbfr2007"], Settings(volume_pages=60, ascii="tbfr2007")),
+    ],
+)
+def test_the_options_of_the_braille_copy_become_its_settings(words: list[str], settings: Settings) -> None:
+    arguments = cli.parser_of_commands(str).parse_args(["build", "budget.xlsx", *words])
+
+    assert build.settings(arguments) == settings
+
+
+def test_every_preset_is_a_paper() -> None:
+    assert {name: build.paper(name) for name in PAPERS} == PAPERS
+
+
+def test_a_build_makes_the_formats_on_demand_and_the_volumes_that_are_asked_for(tmp_path: Path) -> None:
+    words = ["--language", "fr", "--format", "brf-g2", "--paper", "20x15", "--max-pages", "20", "--quiet"]
+
+    assert cli.main(["build", str(COMMITMENTS), "--output", str(tmp_path), "--jobs", "1", *words]) == 0
+    names = {path.name for path in (tmp_path / "tetouan-2023/fr/braille").iterdir()}
+    assert names >= {"commitments.g2.v1.brf", "commitments.g2.v2.brf"}
+    assert {name for name in names if not re.fullmatch(r"\w+\.g2(\.v\d+)?\.brf", name)} == set()
 
 
 def test_braille_prints_cells_or_their_ascii_letters(capsys: pytest.CaptureFixture[str]) -> None:

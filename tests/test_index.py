@@ -11,16 +11,23 @@ from citizen_budget.writers.index import Entry, index_page
 from tests.sample_document import ARABIC_SAMPLE, FRENCH_SAMPLE, SAMPLES
 
 
-def entry(code: str, name: str, kind: str, *, length: int = 1000, pages: int = 0) -> Entry:
-    path = FORMATS[kind].path.format(name=name)
-    return Entry(replace(SAMPLES[code], name=name), FORMATS[kind], File(path, b"x" * length, pages))
+def entry(
+    code: str, name: str, kind: str, *, length: int = 1000, pages: int = 0, sheets: int = 0, volume: int = 0
+) -> Entry:
+    path = FORMATS[kind].path.format(name=f"{name}.v{volume}" if volume else name)
+    return Entry(replace(SAMPLES[code], name=name), FORMATS[kind], File(path, b"x" * length, pages, sheets, volume))
 
 
 ENTRIES = (
     entry("fr", "citizen-budget", "html", length=180_400),
-    entry("fr", "citizen-budget", "brf", length=1_250_000, pages=12),
+    entry("fr", "citizen-budget", "brf", length=1_250_000, pages=12, sheets=6),
     entry("ar", "citizen-budget", "html", length=12),
-    entry("ar", "summary", "brf", pages=1),
+    entry("ar", "summary", "brf", pages=1, sheets=1),
+)
+VOLUMES = (
+    entry("ar", "citizen-budget", "brf", length=60_000, pages=60, sheets=30, volume=1),
+    entry("ar", "citizen-budget", "brf", length=15_000, pages=15, sheets=8, volume=2),
+    entry("ar", "citizen-budget", "pef", length=300_000, pages=75, sheets=38),
 )
 
 
@@ -37,14 +44,39 @@ def test_the_index_names_each_file_with_its_size_and_pages_arabic_first() -> Non
         (
             "ar/braille/summary.brf",
             "ar-MA",
-            "برايل للطباعة (BRF) – ميزانية المواطن 2025 1 كيلوبايت، عدد الصفحات: 1",
+            "برايل للطباعة (BRF) – ميزانية المواطن 2025 1 كيلوبايت، عدد الصفحات: 1، عدد أوراق الطباعة: 1",
         ),
         ("fr/citizen-budget.html", "fr-MA", "Page web – Budget citoyen 2025 180 Ko"),
         (
             "fr/braille/citizen-budget.brf",
             "fr-MA",
-            "Braille à imprimer (BRF) – Budget citoyen 2025 1,3 Mo, pages : 12",
+            "Braille à imprimer (BRF) – Budget citoyen 2025 1,3 Mo, pages : 12, feuilles de papier : 6",
         ),
+    ]
+
+
+def test_a_copy_in_volumes_is_one_form_with_a_link_for_each_volume() -> None:
+    root = lxml_html.document_fromstring(index_page(VOLUMES).content)
+    (form,) = (item for item in root.iter("li") if item.find("ul") is not None)
+    links = [(link.get("href"), link.get("type"), " ".join(link.text_content().split())) for link in form.iter("a")]
+    facts = [" ".join(fact.text_content().split()) for fact in form.iter("span") if fact.get("class") == "size"]
+
+    assert form.findtext("strong") == "برايل للطباعة (BRF)"
+    assert links == [
+        (
+            f"ar/braille/citizen-budget.v{volume}.brf",
+            "text/plain",
+            f"الجزء {volume} – برايل للطباعة (BRF) – ميزانية المواطن 2025",
+        )
+        for volume in (1, 2)
+    ]
+    assert facts == [
+        "75 كيلوبايت، عدد الصفحات: 75، عدد أوراق الطباعة: 38",
+        "60 كيلوبايت، عدد الصفحات: 60، عدد أوراق الطباعة: 30",
+        "15 كيلوبايت، عدد الصفحات: 15، عدد أوراق الطباعة: 8",
+    ]
+    assert [link.get("href") for link in root.iter("a") if link.get("type") == "application/x-pef+xml"] == [
+        "ar/braille/citizen-budget.pef"
     ]
 
 

@@ -8,7 +8,10 @@ import pickle
 from pathlib import Path
 
 import pytest
+from lxml import html as lxml_html
 
+from citizen_budget import rules
+from citizen_budget.braille.page import Paper
 from citizen_budget.budget import Budget, Commune, Text
 from citizen_budget.document import Document
 from citizen_budget.errors import (
@@ -22,9 +25,11 @@ from citizen_budget.errors import (
 )
 from citizen_budget.language import LANGUAGES
 from citizen_budget.publish import folder_name, publish
+from citizen_budget.readers import read
 from citizen_budget.records import Place, Record, Source, Value
-from citizen_budget.writers import File, Format, Settings
+from citizen_budget.writers import FORMATS, File, Format, Settings
 from tests import plain_writer
+from tests.built import WORKBOOKS
 
 PLAIN = Format("plain", "Plain text", "{name}.plain", "text/plain", "tests.plain_writer")
 RECORD = Record(
@@ -47,6 +52,13 @@ FILES = [
 def budget(french: str = "Aïn Défali") -> Budget:
     name = Text((("fr", french), ("ar", "عين الدفالي")))
     return Budget(commune=Commune(record=RECORD, name=name, fiscal_year=2025))
+
+
+def whole_budget() -> Budget:
+    """Return a budget that is long enough for several volumes of Braille."""
+    budget = rules.check(read(WORKBOOKS["fictitious"])).budget
+    assert budget is not None
+    return budget
 
 
 def build(output: Path, *, jobs: int = 1) -> Path:
@@ -90,7 +102,7 @@ def test_the_manifest_describes_every_file_and_what_made_it(tmp_path: Path) -> N
         ("index.html", "index", None, "html", 0),
     ]
 
-    assert list(manifest) == ["files", "made_with", "source"]
+    assert list(manifest) == ["copies", "files", "made_with", "settings", "source"]
     assert manifest["source"] == {"file": "budget.xlsx", "sha256": "ab" * 32}
     assert manifest["files"] == [
         {
@@ -100,12 +112,69 @@ def test_the_manifest_describes_every_file_and_what_made_it(tmp_path: Path) -> N
             "format": format_,
             "pages": pages,
             "sheets": 0,
+            "volume": 0,
             "bytes": len(found[path]),
             "sha256": hashlib.sha256(found[path]).hexdigest(),
         }
         for path, document, language, format_, pages in described
     ]
+    assert manifest["copies"] == []
+    assert manifest["settings"] == {
+        "paper": {"cells": 30, "lines": 27, "both_sides": True},
+        "volume_pages": 0,
+        "ascii": "na",
+    }
     assert manifest["made_with"].keys() >= {"citizen-budget", "python", "openpyxl", "jinja2", "liblouis"}
+
+
+def test_the_manifest_says_how_much_paper_a_copy_takes_over_its_volumes(tmp_path: Path) -> None:
+    settings = Settings(Paper(28, 28, both_sides=False), volume_pages=20, ascii="tbfr2007")
+    formats = (FORMATS["html"], FORMATS["brf"], FORMATS["pef"], FORMATS["braille-text"])
+    folder = publish(
+        whole_budget(), SOURCE, output=tmp_path, languages=(LANGUAGES["fr"],), formats=formats, settings=settings
+    )
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    budget = [file for file in manifest["files"] if file["document"] == "citizen-budget"]
+    volumes = sorted((file for file in budget if file["format"] == "brf"), key=lambda file: int(file["volume"]))
+    copies = [copy for copy in manifest["copies"] if copy["document"] == "citizen-budget"]
+    pages, sheets = sum(file["pages"] for file in volumes), sum(file["sheets"] for file in volumes)
+
+    assert [(file["path"], file["volume"]) for file in volumes] == [
+        (f"fr/braille/citizen-budget.v{number}.brf", number) for number in range(1, len(volumes) + 1)
+    ]
+    assert len(volumes) > 1
+    assert all(1 <= file["pages"] <= file["sheets"] <= 20 for file in volumes)
+    assert copies == [
+        {"document": "citizen-budget", "language": "fr", "format": name, "pages": pages, "sheets": sheets}
+        for name in ("brf", "pef")
+    ]
+    assert manifest["settings"] == {
+        "paper": {"cells": 28, "lines": 28, "both_sides": False},
+        "volume_pages": 20,
+        "ascii": "tbfr2007",
+    }
+
+
+def test_documents_lead_to_the_index_where_a_copy_has_volumes(tmp_path: Path) -> None:
+    formats = tuple(FORMATS[name] for name in ("html", "brf", "pef", "braille-proof"))
+
+    def targets(output: Path, settings: Settings) -> list[str]:
+        folder = publish(
+            whole_budget(), SOURCE, output=output, languages=(LANGUAGES["fr"],), formats=formats, settings=settings
+        )
+        tree = lxml_html.parse(str(folder / "fr/citizen-budget.html"))
+        return [link.get("href") for link in tree.getroot().get_element_by_id("formats").iter("a")]
+
+    assert targets(tmp_path / "one", Settings()) == [
+        "citizen-budget.html",
+        "braille/citizen-budget.brf",
+        "braille/citizen-budget.pef",
+    ]
+    assert targets(tmp_path / "several", Settings(volume_pages=20)) == [
+        "citizen-budget.html",
+        "../index.html#fr",
+        "braille/citizen-budget.pef",
+    ]
 
 
 def test_the_same_input_gives_the_same_bytes_with_any_number_of_jobs(tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from citizen_budget import amounts
 from citizen_budget.braille import normalise
 from citizen_budget.braille.normalise import UNBREAKABLE
+from citizen_budget.braille.page import Word
 from citizen_budget.braille.translate import Piece, piece, words
 from citizen_budget.document import (
     Abbreviation,
@@ -27,12 +29,12 @@ from citizen_budget.document import (
 from citizen_budget.language import Language, language
 
 
-def in_cells(inlines: Inlines, told: Language) -> tuple[str, ...]:
-    """Return inlines as words of cells; no line may break inside one.
+def in_cells(inlines: Inlines, told: Language) -> tuple[Word, ...]:
+    """Return inlines as words, in cells and in print; no line may break inside one.
 
     Raises `CharacterError` for a character that the table of its language cannot render.
     """
-    return words(tuple(_pieces(inlines, told)))
+    return words(tuple(_pieces(inlines, told)), told)
 
 
 def plain(inlines: Inlines, told: Language) -> str:
@@ -49,7 +51,9 @@ def _inline(inline: Inline, told: Language) -> Iterator[Piece]:
     match inline:
         case str():
             yield piece(inline, told)
-        case Strong() | Link():
+        case Strong():
+            yield from (replace(each, strong=True) for each in _pieces(inline.content, told))
+        case Link():
             yield from _pieces(inline.content, told)
         case Amount() | Percent() | Number() | Date() | Year() | YearRange():
             shown = amounts.text(inline, told)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from citizen_budget.braille.page import Line, Word
 from citizen_budget.braille.translate import BLANK
+
+GUIDE = "⠄"
+"""The guide dot, which leads the finger over a gap: dot 3 (CBFU)."""
+SHORTEST_GUIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,39 +29,64 @@ class Measure:
     continuation: str
 
 
-def filled(words: Iterable[str], measure: Measure, indent: Indent) -> tuple[str, ...]:
+def filled(words: Iterable[Word], measure: Measure, indent: Indent) -> tuple[Line, ...]:
     """Return words in as few lines as they need, no line longer than the measure.
 
     A word that needs the whole line gives up some of the indent. A blank inside a word breaks only
     where the word is longer than a line; such a word without blanks is cut, with the continuation sign.
     """
-    lines: list[str] = []
-    line = ""
+    lines: list[Line] = []
+    cells, told = "", []
     for word in _fitting(words, measure):
-        if line and len(line) + 1 + len(word) <= measure.cells:
-            line = f"{line}{BLANK}{word}"
+        if cells and len(cells) + 1 + len(word.cells) <= measure.cells:
+            cells = f"{cells}{BLANK}{word.cells}"
+            told.append(word.print)
         else:
-            lines += [line] if line else []
-            starts_at = indent.runover if line else indent.first
-            line = BLANK * min(starts_at - 1, measure.cells - len(word)) + word
-    return (*lines, line) if line else tuple(lines)
+            if cells:
+                lines.append(Line(cells, _print(told)))
+            starts_at = indent.runover if cells else indent.first
+            cells = BLANK * min(starts_at - 1, measure.cells - len(word.cells)) + word.cells
+            told = [word.print]
+    return (*lines, Line(cells, _print(told))) if cells else tuple(lines)
 
 
-def centred(words: Sequence[str], measure: Measure, margin: int = 3) -> tuple[str, ...]:
+def centred(words: Sequence[Word], measure: Measure, margin: int = 3) -> tuple[Line, ...]:
     """Return words in the middle of their lines, with blank cells each side where every word leaves room for them."""
     narrow = measure.cells - 2 * margin
-    inner = Measure(narrow if all(len(word) <= narrow for word in words) else measure.cells, measure.continuation)
-    return tuple(BLANK * ((measure.cells - len(line)) // 2) + line for line in filled(words, inner, Indent(1, 1)))
+    inner = Measure(narrow if all(len(word.cells) <= narrow for word in words) else measure.cells, measure.continuation)
+    return tuple(
+        Line(BLANK * ((measure.cells - len(line.cells)) // 2) + line.cells, line.print)
+        for line in filled(words, inner, Indent(1, 1))
+    )
 
 
-def _fitting(words: Iterable[str], measure: Measure) -> Iterator[str]:
+def ended(line: Line, number: Word, measure: Measure, guide: str = "") -> Line:
+    """Return a line with a number at its last cell; guide dots lead to it where two of them and two blanks fit."""
+    room = measure.cells - len(line.cells) - len(number.cells)
+    dots = f"{BLANK}{guide * (room - 2)}{BLANK}" if guide and room >= SHORTEST_GUIDE + 2 else BLANK * room
+    return Line(f"{line.cells}{dots}{number.cells}", _print((line.print, number.print)))
+
+
+def _print(words: Iterable[str]) -> str:
+    return " ".join(word for word in words if word)
+
+
+def _fitting(words: Iterable[Word], measure: Measure) -> Iterator[Word]:
     """Yield the words, those longer than a line in parts that fit."""
     for word in words:
-        if len(word) <= measure.cells:
+        if len(word.cells) <= measure.cells:
             yield word
         else:
-            for part in word.split(BLANK):
-                yield from _cut(part, measure.cells, measure.continuation)
+            yield from _parts(word, measure)
+
+
+def _parts(word: Word, measure: Measure) -> Iterator[Word]:
+    """Yield a long word in parts; its print stands with the first one."""
+    told = word.print
+    for part in word.cells.split(BLANK):
+        for cells in _cut(part, measure.cells, measure.continuation):
+            yield Word(cells, told)
+            told = ""
 
 
 def _cut(word: str, room: int, continuation: str) -> Iterator[str]:

@@ -19,13 +19,20 @@ def _options(parser: ArgumentParser, say: Say) -> None:
         metavar=say("LANGUAGE"),
         help=say("the language of the text; see “citizen-budget languages”"),
     )
+    parser.add_argument(
+        "--grade",
+        type=int,
+        choices=(1, 2),
+        default=1,
+        help=say("the grade: 1 for uncontracted Braille (usual), 2 for contracted"),
+    )
     parser.add_argument("--brf", action="store_true", help=say("print North American ASCII Braille, as in a BRF file"))
 
 
 def _run(arguments: Namespace, console: Console) -> int:
     from citizen_budget.braille.translate import cells
 
-    translated = cells(arguments.text, arguments.language)
+    translated = cells(arguments.text, arguments.language.in_grade(arguments.grade))
     if arguments.brf:
         from citizen_budget.writers.brf import ascii_braille
 
@@ -39,7 +46,7 @@ COMMAND = Command(
     help=N_("Print a text in Braille, as Unicode cells."),
     examples=(
         "citizen-budget braille --language fr 'L’eau : 12,5 %'",
-        "citizen-budget braille --language fr --brf 'Budget 2025'",
+        "citizen-budget braille --language fr --grade 2 --brf 'Budget 2025'",
     ),
     options=_options,
     run=_run,

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentParser, Namespace
+import re
+from argparse import ArgumentParser, Namespace, _ArgumentGroup
+from collections.abc import Callable
 from pathlib import Path
 
+from citizen_budget.braille.ascii import CHARACTER_SETS
+from citizen_budget.braille.page import PAPER, PAPERS, Paper
 from citizen_budget.commands import Command, Say
 from citizen_budget.console import Console
 from citizen_budget.errors import N_, BudgetError, UsageError, message
 from citizen_budget.language import LANGUAGES, language
-from citizen_budget.writers import DEFAULT_FORMATS, format_named
+from citizen_budget.writers import AS_USUAL, DEFAULT_FORMATS, Settings, format_named
+
+# From half a sheet to what the widest embossers take.
+CELLS, LINES = range(20, 61), range(15, 61)
+# A volume has a title page and contents, and must hold something more.
+VOLUME_PAGES = range(10, 1001)
 
 
 def _options(parser: ArgumentParser, say: Say) -> None:
@@ -35,7 +44,10 @@ def _options(parser: ArgumentParser, say: Say) -> None:
         action="append",
         type=format_named,
         metavar=say("FORMAT"),
-        help=say("a format to build; repeat for several (default: all; see “citizen-budget formats”)"),
+        help=say(
+            "a format to build; repeat for several "
+            "(default: all but those made when they are named; see “citizen-budget formats”)"
+        ),
     )
     parser.add_argument(
         "--jobs",
@@ -44,6 +56,93 @@ def _options(parser: ArgumentParser, say: Say) -> None:
         metavar=say("NUMBER"),
         help=say("how many files are made at the same time (default: one for each processor)"),
     )
+    _braille_options(parser.add_argument_group(say("options of the Braille copy")), say)
+
+
+def _braille_options(group: _ArgumentGroup, say: Say) -> None:
+    group.add_argument(
+        "--paper",
+        type=paper,
+        default=PAPER,
+        metavar=say("PAPER"),
+        help=say("cells and lines of a page: {papers}, or others (default: {paper})").format(
+            papers=", ".join(PAPERS), paper=_name(PAPER)
+        ),
+    )
+    group.add_argument(
+        "--cells",
+        type=_within(CELLS),
+        metavar=say("NUMBER"),
+        help=say("cells in a line, from {first} to {last}").format(first=CELLS[0], last=CELLS[-1]),
+    )
+    group.add_argument(
+        "--lines",
+        type=_within(LINES),
+        metavar=say("NUMBER"),
+        help=say("lines on a page, from {first} to {last}").format(first=LINES[0], last=LINES[-1]),
+    )
+    group.add_argument(
+        "--single-sided", action="store_true", help=say("emboss one side of the paper (default: both sides)")
+    )
+    group.add_argument(
+        "--max-pages",
+        type=_within(VOLUME_PAGES),
+        default=AS_USUAL.volume_pages,
+        metavar=say("NUMBER"),
+        help=say("the most pages of one volume (default: one volume, however long)"),
+    )
+    group.add_argument(
+        "--ascii",
+        choices=CHARACTER_SETS,
+        default=AS_USUAL.ascii,
+        metavar=say("CHARACTERS"),
+        help=say("the characters of BRF files: {names} (default: {name})").format(
+            names=", ".join(CHARACTER_SETS), name=AS_USUAL.ascii
+        ),
+    )
+
+
+def paper(text: str) -> Paper:
+    """Return the paper that `30x27` stands for.
+
+    Raises `UsageError` for what is no paper, or too small or too large.
+    """
+    found = re.fullmatch(r"(\d+)[x×](\d+)", text)
+    if found is None:
+        raise UsageError(
+            message("“{text}” is not a paper.", text=text),
+            message("Write the cells in a line, an x and the lines on a page, such as {paper}.", paper=_name(PAPER)),
+        )
+    return Paper(_within(CELLS)(found[1]), _within(LINES)(found[2]))
+
+
+def _name(paper: Paper) -> str:
+    return f"{paper.cells}x{paper.lines}"
+
+
+def _within(numbers: range) -> Callable[[str], int]:
+    """Return what reads a number and refuses one out of a range."""
+
+    def read(text: str) -> int:
+        if not (text.isdecimal() and int(text) in numbers):
+            raise UsageError(
+                message("“{text}” cannot be used.", text=text),
+                message("Write a whole number from {first} to {last}.", first=numbers[0], last=numbers[-1]),
+            )
+        return int(text)
+
+    return read
+
+
+def settings(arguments: Namespace) -> Settings:
+    """Return what the options say of the Braille copy; single options win over the paper."""
+    given: Paper = arguments.paper
+    chosen = Paper(
+        cells=arguments.cells or given.cells,
+        lines=arguments.lines or given.lines,
+        both_sides=not arguments.single_sided,
+    )
+    return Settings(chosen, arguments.max_pages, arguments.ascii)
 
 
 def _jobs(text: str) -> int:
@@ -69,6 +168,7 @@ def _run(arguments: Namespace, console: Console) -> int:
         output=arguments.output,
         languages=tuple(dict.fromkeys(arguments.language or LANGUAGES.values())),
         formats=tuple(dict.fromkeys(arguments.format or DEFAULT_FORMATS)),
+        settings=settings(arguments),
         jobs=arguments.jobs,
         progress=console.progress,
     )
@@ -83,6 +183,7 @@ COMMAND = Command(
     examples=(
         "citizen-budget build budget.xlsx",
         "citizen-budget build budget.xlsx -o website --language ar --format html",
+        "citizen-budget build budget.xlsx --paper 28x28 --max-pages 60",
     ),
     options=_options,
     run=_run,

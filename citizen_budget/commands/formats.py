@@ -17,7 +17,12 @@ def _options(parser: ArgumentParser, say: Say) -> None:
 
 def _run(arguments: Namespace, console: Console) -> int:
     say = catalogue(console.language).gettext
-    console.columns([(format_.name, format_.path, say(format_.title)) for format_ in FORMATS.values()])
+    on_demand = say("{title} – made when it is named")
+    titles = {
+        name: (on_demand if format_.on_demand else "{title}").format(title=say(format_.title))
+        for name, format_ in FORMATS.items()
+    }
+    console.columns([(name, format_.path, titles[name]) for name, format_ in FORMATS.items()])
     return 0
 
 

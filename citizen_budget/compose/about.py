@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from citizen_budget.budget import Reference
-from citizen_budget.compose.edition import Edition
+from citizen_budget.compose.edition import Edition, OfferedFormat
 from citizen_budget.compose.parts import definition, definitions, linked, listed, section, sentences
 from citizen_budget.document import Code, Definitions, Inlines, Link, List, Paragraph, Section
 
@@ -11,13 +11,14 @@ from citizen_budget.document import Code, Definitions, Inlines, Link, List, Para
 def formats(edition: Edition, name: str = "citizen-budget") -> Section | None:
     """Return the other forms of a document, and how to ask for a copy in Braille."""
     wording = edition.wording
-    in_braille = any(form.path.startswith("braille/") for form in edition.offer.formats)
+    offered = [form for form in edition.offer.formats if not form.is_proof]
+    in_braille = any(form.path.startswith("braille/") for form in offered)
     title = (
         wording.line("This document also exists in Braille")
         if in_braille
         else wording.line("The forms of this document")
     )
-    links = [(Link((wording.line(form.title),), form.path.format(name=name)),) for form in edition.offer.formats]
+    links = [(Link((wording.line(form.title),), _target(form, name, edition)),) for form in offered]
     contact = edition.budget.commune.braille_contact
     return section(
         2,
@@ -27,6 +28,13 @@ def formats(edition: Edition, name: str = "citizen-budget") -> Section | None:
         listed(links),
         Paragraph(wording.say("To ask for a copy: {contact}", contact=wording.text(contact))) if contact else None,
     )
+
+
+def _target(form: OfferedFormat, name: str, edition: Edition) -> str:
+    """Return the path of a form, or that of the index where the form may be several files."""
+    if form.in_volumes and edition.offer.has_volumes:
+        return f"../index.html#{edition.language.code}"
+    return form.path.format(name=name)
 
 
 def contact(edition: Edition) -> Definitions | None:

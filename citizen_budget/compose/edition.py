@@ -14,7 +14,10 @@ from citizen_budget.language import Language
 
 
 class OfferedFormat(Protocol):
-    """A format a document can lead to: its name, its title (a message), its path with `{name}`."""
+    """A format a document can lead to: its name, its title (a message), its path with `{name}`.
+
+    `in_volumes` formats may have several files; a proof is not for readers.
+    """
 
     @property
     def name(self) -> str: ...  # noqa: D102
@@ -22,14 +25,22 @@ class OfferedFormat(Protocol):
     def title(self) -> str: ...  # noqa: D102
     @property
     def path(self) -> str: ...  # noqa: D102
+    @property
+    def in_volumes(self) -> bool: ...  # noqa: D102
+    @property
+    def is_proof(self) -> bool: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The formats and languages that are built, so that each document can lead to the others."""
+    """The formats and languages that are built, so that each document can lead to the others.
+
+    `has_volumes` says that a Braille copy may be several files, which only the index can name.
+    """
 
     formats: tuple[OfferedFormat, ...]
     languages: tuple[Language, ...]
+    has_volumes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, replace
+from typing import Literal, cast
 
 from citizen_budget.braille.page import PAPER, Paper
 from citizen_budget.document import Document
@@ -32,7 +32,7 @@ class Settings:
     """What is chosen for the copies, whatever the budget says.
 
     `volume_pages` is the most pages a Braille volume may have, 0 for all in one. `ascii` names the
-    characters of a BRF file; see `writers.brf`.
+    characters of a BRF file; see `braille.ascii`.
     """
 
     paper: Paper = PAPER
@@ -51,7 +51,9 @@ class Format:
 
     `path` is where the document's file stands in the language's folder; `{name}` is the document's
     name. `module` is loaded only when the format is asked for. `media_type` is what the file is.
-    `on_demand` formats are made only when they are named.
+    `on_demand` formats are made only when they are named. `grade` is that of the Braille, 2 for
+    contracted. `in_volumes` formats have a file for each Braille volume. A proof is for those who
+    check the document, not for its readers.
     """
 
     name: str
@@ -60,16 +62,36 @@ class Format:
     media_type: str
     module: str
     on_demand: bool = False
+    grade: Literal[1, 2] = 1
+    in_volumes: bool = False
+    is_proof: bool = False
 
     def writer(self) -> Writer:
         """Load and return the format's writer."""
-        return cast(Writer, importlib.import_module(self.module).write)
+        write = cast(Writer, importlib.import_module(self.module).write)
+        return write if self.grade == 1 else lambda document, settings: write(_contracted(document), settings)
+
+
+def _contracted(document: Document) -> Document:
+    return replace(document, language=document.language.in_grade(2))
 
 
 FORMATS: dict[str, Format] = {
     "html": Format("html", N_("Web page"), "{name}.html", "text/html", "citizen_budget.writers.html"),
     "brf": Format(
-        "brf", N_("Braille to emboss (BRF)"), "braille/{name}.brf", "text/plain", "citizen_budget.writers.brf"
+        "brf",
+        N_("Braille to emboss (BRF)"),
+        "braille/{name}.brf",
+        "text/plain",
+        "citizen_budget.writers.brf",
+        in_volumes=True,
+    ),
+    "pef": Format(
+        "pef",
+        N_("Braille file for embossers (PEF)"),
+        "braille/{name}.pef",
+        "application/x-pef+xml",
+        "citizen_budget.writers.pef",
     ),
     "braille-text": Format(
         "braille-text",
@@ -77,6 +99,54 @@ FORMATS: dict[str, Format] = {
         "braille/{name}.txt",
         "text/plain",
         "citizen_budget.writers.braille_text",
+        in_volumes=True,
+    ),
+    "braille-proof": Format(
+        "braille-proof",
+        N_("Proof: each line of Braille above its line of print (web page)"),
+        "braille/{name}.proof.html",
+        "text/html",
+        "citizen_budget.writers.braille_proof",
+        is_proof=True,
+    ),
+    "brf-g2": Format(
+        "brf-g2",
+        N_("Contracted Braille to emboss (BRF)"),
+        "braille/{name}.g2.brf",
+        "text/plain",
+        "citizen_budget.writers.brf",
+        on_demand=True,
+        grade=2,
+        in_volumes=True,
+    ),
+    "pef-g2": Format(
+        "pef-g2",
+        N_("Contracted Braille file for embossers (PEF)"),
+        "braille/{name}.g2.pef",
+        "application/x-pef+xml",
+        "citizen_budget.writers.pef",
+        on_demand=True,
+        grade=2,
+    ),
+    "braille-text-g2": Format(
+        "braille-text-g2",
+        N_("Contracted Braille to read on a display (Unicode text)"),
+        "braille/{name}.g2.txt",
+        "text/plain",
+        "citizen_budget.writers.braille_text",
+        on_demand=True,
+        grade=2,
+        in_volumes=True,
+    ),
+    "braille-proof-g2": Format(
+        "braille-proof-g2",
+        N_("Proof of contracted Braille: each line above its line of print (web page)"),
+        "braille/{name}.g2.proof.html",
+        "text/html",
+        "citizen_budget.writers.braille_proof",
+        on_demand=True,
+        grade=2,
+        is_proof=True,
     ),
 }
 

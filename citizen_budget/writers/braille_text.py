@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from citizen_budget.braille.layout import pages
+from citizen_budget.braille.page import Page
 from citizen_budget.document import Document
-from citizen_budget.writers import FORMATS, File, Settings
+from citizen_budget.writers import FORMATS, File, Settings, copies
 
 
 def write(document: Document, settings: Settings) -> tuple[File, ...]:
     """Return the document in Unicode Braille: pages are separated by a form feed."""
-    made = pages(document, settings.paper)
-    content = "\f".join("".join(f"{line}\n" for line in page.lines) for page in made)
-    path = FORMATS["braille-text"].path.format(name=document.name)
-    return (File(path, content.encode("utf-8"), pages=len(made)),)
+    return copies.one_file_a_volume(FORMATS["braille-text"], document, settings, _content, on_paper=False)
+
+
+def _content(pages: tuple[Page, ...]) -> bytes:
+    return "\f".join(_page(page) for page in pages).encode("utf-8")
+
+
+def _page(page: Page) -> str:
+    """Return the lines of a page; one that stays blank has one empty line, as in the BRF file."""
+    return "".join(f"{line.cells}\n" for line in page.lines) or "\n"

@@ -1,25 +1,28 @@
-"""BRF: Braille pages in North American ASCII, as embossers take them."""
+"""BRF: Braille pages in the characters that embossers take, one file for each volume."""
 
 from __future__ import annotations
 
-from citizen_budget.braille.layout import pages
-from citizen_budget.braille.translate import BLANK
+from citizen_budget.braille.ascii import CHARACTER_SETS
+from citizen_budget.braille.page import Page
 from citizen_budget.document import Document
-from citizen_budget.writers import FORMATS, File, Settings
-
-# North American ASCII Braille: the characters of the cells U+2800 to U+283F, in that order (liblouis, en-us-brf.dis).
-ASCII = " A1B'K2L@CIF/MSP\"E3H9O6R^DJG>NTQ,*5<-U8V.%[$+X!&;:4\\0Z7(_?W]#Y)="
-_CELLS = {ord(BLANK) + value: character for value, character in enumerate(ASCII)}
+from citizen_budget.writers import FORMATS, File, Settings, copies
 
 
 def write(document: Document, settings: Settings) -> tuple[File, ...]:
     """Return the document to emboss: lines end in CRLF, pages are separated by a form feed."""
-    made = pages(document, settings.paper)
-    content = "\f".join("".join(f"{ascii_braille(line)}\r\n" for line in page.lines) for page in made)
-    path = FORMATS["brf"].path.format(name=document.name)
-    return (File(path, content.encode("ascii"), pages=len(made)),)
+    characters = CHARACTER_SETS[settings.ascii]
+
+    def content(pages: tuple[Page, ...]) -> bytes:
+        return "\f".join(characters.of(_page(page)) for page in pages).encode(characters.encoding)
+
+    return copies.one_file_a_volume(FORMATS["brf"], document, settings, content, on_paper=True)
+
+
+def _page(page: Page) -> str:
+    """Return the lines of a page; one that stays blank has one empty line, so that no program drops it."""
+    return "".join(f"{line.cells}\r\n" for line in page.lines) or "\r\n"
 
 
 def ascii_braille(cells: str) -> str:
     """Return Unicode Braille in North American ASCII."""
-    return cells.translate(_CELLS)
+    return CHARACTER_SETS["na"].of(cells)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
@@ -31,12 +32,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class _Link:
     path: str
+    name: Markup
+    facts: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One form of a document: a link, or for a Braille copy in several volumes a link for each."""
+
     title: str
     media_type: str
-    size: Markup
-    pages: Markup
+    links: tuple[_Link, ...]
+    facts: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ def _part(entries: Sequence[Entry], language: Language) -> _Part:
         _Choice(
             markup(document.title, language),
             document.description,
-            tuple(_form(entry) for entry in own if entry.document.name == name),
+            tuple(_form(files) for files in _by_format(entry for entry in own if entry.document.name == name)),
         )
         for name, document in documents.items()
     ]
@@ -89,15 +98,34 @@ def _part(entries: Sequence[Entry], language: Language) -> _Part:
     return _Part(language, markup(own[0].document.subtitle, language), content)
 
 
-def _form(entry: Entry) -> _Form:
-    language = entry.document.language
+def _by_format(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
+    return (tuple(files) for _, files in groupby(entries, key=lambda entry: entry.format.name))
+
+
+def _form(entries: tuple[Entry, ...]) -> _Form:
+    first = entries[0]
+    files = tuple(entry.file for entry in entries)
     return _Form(
-        path=f"{language.code}/{entry.file.path}",
-        title=entry.format.title,
-        media_type=entry.format.media_type,
-        size=_size(len(entry.file.content), language),
-        pages=_pages(entry.file.pages, language),
+        title=first.format.title,
+        media_type=first.format.media_type,
+        links=tuple(_link(file, first.document.language) for file in files),
+        facts=_facts(files, first.document.language) if len(files) > 1 else Markup(""),
     )
+
+
+def _link(file: File, language: Language) -> _Link:
+    name = _counted(N_("Volume {number}"), file.volume, language)
+    return _Link(f"{language.code}/{file.path}", name, _facts((file,), language))
+
+
+def _facts(files: Sequence[File], language: Language) -> Markup:
+    """Return the size of a form, its pages, and the sheets of paper one copy takes."""
+    facts = (
+        _size(sum(len(file.content) for file in files), language),
+        _counted(N_("pages: {count}"), sum(file.pages for file in files), language),
+        _counted(N_("sheets of paper: {count}"), sum(file.sheets for file in files), language),
+    )
+    return Markup(catalogue(language.code).gettext(", ")).join(fact for fact in facts if fact)
 
 
 def _size(length: int, language: Language) -> Markup:
@@ -108,8 +136,9 @@ def _size(length: int, language: Language) -> Markup:
     return escape(catalogue(language.code).gettext(sentence)).format(size=number)
 
 
-def _pages(count: int, language: Language) -> Markup:
-    if not count:
-        return Markup("")
-    sentence = catalogue(language.code).gettext("pages: {count}")
-    return escape(sentence).format(count=markup((Number(Decimal(count)),), language))
+def _counted(sentence: str, count: int, language: Language) -> Markup:
+    """Return a sentence with its number, or nothing where there is none."""
+    number = markup((Number(Decimal(count)),), language)
+    return (
+        escape(catalogue(language.code).gettext(sentence)).format(count=number, number=number) if count else Markup("")
+    )

@@ -22,8 +22,18 @@ def rendered(template: str, language: Language, **variables: object) -> Markup:
     return Markup(words.render(_=sentences.gettext, language=language, **variables))
 
 
-def page(body: Markup, languages: tuple[Language, ...], *, title: str, description: str) -> bytes:
-    """Return a whole page around its body, with the fonts its languages need; the first one is the page's."""
+def page(
+    body: Markup,
+    languages: tuple[Language, ...],
+    *,
+    title: str,
+    description: str,
+    signs: tuple[str, ...] = SIGNS,
+) -> bytes:
+    """Return a whole page around its body, with the fonts its languages need; the first one is the page's.
+
+    `signs` are the font families of what the languages' fonts lack.
+    """
     families = tuple(dict.fromkeys(name for language in languages for name in language.fonts))
     shown = html.unescape(re.sub(r"<[^>]*>", "", body))
     return rendered(
@@ -32,7 +42,7 @@ def page(body: Markup, languages: tuple[Language, ...], *, title: str, descripti
         window_title=title,
         description=description,
         body=body,
-        font_faces=Markup(font_faces(families, shown)),
+        font_faces=Markup(font_faces(families, shown, signs)),
         font_stacks=Markup("".join(_font_stack(language) for language in LANGUAGES.values())),
     ).encode()
 

@@ -10,6 +10,7 @@ const SHOTS = [
   { name: "phone-fr-dark", page: "fr/summary.html", width: 390, height: 1100, section: null, dark: true },
   { name: "revenue-fr", page: "fr/citizen-budget.html", width: 900, height: 900, section: "#revenue" },
   { name: "expenditure-ar", page: "ar/citizen-budget.html", width: 900, height: 1250, section: "#expenditure" },
+  { name: "proof-ar", page: "ar/braille/citizen-budget.proof.html", width: 700, height: 620, section: "#page-5" },
 ];
 
 const browser = await chromium.launch({
