@@ -122,7 +122,7 @@ LANGUAGES: dict[str, Language] = {
         other_months=_EASTERN_MONTHS,
         fonts=("Noto Naskh Arabic", "Noto Sans"),
         braille=BrailleTables(
-            uncontracted="citizen-budget-ar.utb", contracted="citizen-budget-ar-g2.ctb", code="Mada", continuation="⠤"
+            uncontracted="citizen-budget-ar.utb", contracted="citizen-budget-ar-g2.ctb", code="مدى", continuation="⠤"
         ),
     ),
     "fr": Language(

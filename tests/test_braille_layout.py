@@ -175,10 +175,21 @@ def test_no_amount_is_rounded_to_millions() -> None:
     ]
 
 
-def test_rows_with_an_empty_cell_name_their_columns_and_skip_it() -> None:
-    made = table(Row(("aa",), (("1",), ("2",))), Row(("bb",), ((), ("3",))), heads=3)
+def test_rows_with_an_empty_cell_name_their_columns_words_with_a_colon_and_skip_it() -> None:
+    made = table(Row(("aa",), (dirhams(1), ("cd",))), Row(("bb",), ((), dirhams(3))), heads=3)
 
-    assert body(Chart("bars", made, 0))[2:] == ["⠁⠒⠀⠃⠆⠀⠉", "⠁⠁⠒⠀⠃⠀⠠⠡⠆⠀⠉⠀⠠⠣", "⠃⠃⠒⠀⠉⠀⠠⠩"]
+    assert body(Chart("bars", made, 0))[2:] == ["⠁⠒⠀⠃⠆⠀⠉", "⠁⠁⠒⠀⠃⠀⠠⠡⠆⠀⠉⠒⠀⠉⠙", "⠃⠃⠒⠀⠉⠀⠠⠩"]
+
+
+def test_a_total_never_stands_alone_below_the_heads() -> None:
+    rows = [Row((f"{'a' * 20}",), (dirhams("1234567.50"), dirhams(f"{number}.25"))) for number in range(1, 60)]
+    made = table(*rows, Row(("Total",), (dirhams("1"), dirhams("2")), is_total=True), heads=3)
+    last_pages = []
+    for filler in range(14):
+        (volume,) = volumes(document(*[Paragraph(("c",))] * filler, made), Paper(30, 15))
+        last_pages.append([page for page in volume.pages if page.lines][-1])
+
+    assert all(any(line.print.startswith("aaa") for line in page.lines) for page in last_pages)
 
 
 def test_rows_too_long_for_a_sentence_stand_in_steps() -> None:
@@ -211,10 +222,10 @@ def test_a_short_copy_begins_with_its_title_and_the_note_and_has_no_contents() -
         "braille intégral. Il suit",
         "le code CBFU 2008.",
         "Signes de ce texte: … un",
-        "nombre suit; …",
-        "dirhams; … une majuscule",
-        "suit; … un mot en",
-        "majuscules suit",
+        "nombre suit;",
+        "… dirhams; … une",
+        "majuscule suit; … un mot",
+        "en majuscules suit",
         "Le total",
         "12\u00a0DH",
     ]
@@ -260,6 +271,36 @@ def test_each_volume_has_the_contents_of_the_whole_with_their_pages() -> None:
     assert [opening[opening.index("Sommaire") + 1 :] for opening in openings] == [entries, entries]
 
 
+@pytest.mark.parametrize("length", range(18, 28))
+def test_three_blanks_or_guide_dots_stand_before_a_page_number_of_three_digits(length: int) -> None:
+    (volume,) = volumes(
+        document(
+            Section(2, "z", ("zz",), tuple(Paragraph((f"{number}",)) for number in range(101 * 14))),
+            Section(2, "a", (f"b{'a' * (length - 1)}",), (Paragraph(("d",)),)),
+        ),
+        Paper(30, 15),
+    )
+    (entry,) = (
+        line.cells
+        for page in volume.pages[:4]
+        for line in page.lines
+        if line.cells.endswith("⠠⠡⠼⠹") and page.lines[0] != line
+    )
+
+    assert entry[-7:-4] in {"⠀⠀⠀", "⠄⠄⠀"}
+
+
+def test_an_entry_of_the_contents_gives_its_last_word_to_a_line_with_room_for_the_number() -> None:
+    def entry(title: str, paper: Paper) -> list[str]:
+        (volume,) = volumes(document(*[Section(2, "a", (title,), (Paragraph(("d",)),) * 14 * 9)]), paper)
+        lines = [line for page in volume.pages for line in page.lines]
+        start = next(place for place, line in enumerate(lines) if line.print == "Sommaire") + 2
+        return [line.cells for line in lines[start : start + 2]]
+
+    assert entry("aaaaa bbbbb ccccc", Paper(20, 15)) == ["⠁⠁⠁⠁⠁⠀⠃⠃⠃⠃⠃", "⠀⠀⠀⠉⠉⠉⠉⠉⠀⠄⠄⠄⠄⠄⠄⠄⠄⠀⠠⠹"]
+    assert entry("aaaaaaaaaaaaaaaaaa", Paper(20, 15)) == ["⠁⠁⠁⠁⠁⠁⠁⠁⠁⠁⠁⠁⠁⠁⠁⠁⠁⠁", "⠀⠄⠄⠄⠄⠄⠄⠄⠄⠄⠄⠄⠄⠄⠄⠄⠄⠀⠠⠹"]
+
+
 def test_pages_are_counted_through_all_volumes() -> None:
     made = volumes(long_document(FRENCH, 12, 40), Paper(30, 20), 24)
     numbers = [page.lines[0].print.split(" ")[-1] for volume in made for page in volume.pages[1:] if page.lines]
@@ -286,7 +327,7 @@ def test_the_note_names_each_sign_that_the_text_has_and_no_other() -> None:
     assert signs(Paragraph((Percent(Decimal("-3.5")), " ", Foreign("مال", "ar")))) == [
         "… un nombre suit",
         "… après le signe de nombre: un nombre en dessous de zéro",
-        "… avant les décimales d’un nombre",
+        "… la virgule d’un nombre",
         "… pour cent",
         "… une majuscule suit",
         "… des mots d’une autre langue commencent, dans le braille intégral de cette langue",

@@ -41,6 +41,12 @@ def test_headings_that_follow_each_other_stay_together_with_their_text() -> None
     assert pages(*strips, height=6) == ["a/a/a", "h/i/b/c"]
 
 
+def test_where_not_all_that_belongs_together_fits_on_a_page_as_much_of_it_as_fits_does() -> None:
+    strips = (strip("a", 3), strip("h", leads=2, after=1), strip("c", 2, leads=2), strip("s", 2))
+
+    assert pages(*strips, height=4) == ["a/a/a", "h//c/c", "s/s"]
+
+
 def test_a_strip_higher_than_a_page_goes_on_over_the_next_one() -> None:
     assert pages(strip("a"), strip("b", 5), height=3) == ["a", "b/b/b", "b/b"]
 

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from citizen_budget.braille.inlines import in_cells
-from citizen_budget.braille.layout import GAP, SHORT
+from citizen_budget.braille.layout import SHORT
+from citizen_budget.braille.lines import GAP
 from citizen_budget.braille.opening import CONTENTS
 from citizen_budget.braille.translate import BLANK, cells
 from citizen_budget.catalogue import catalogue

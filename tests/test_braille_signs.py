@@ -7,6 +7,7 @@ import pytest
 
 from citizen_budget.braille.inlines import in_cells
 from citizen_budget.braille.signs import SIGNS, used
+from citizen_budget.braille.translate import BLANK
 from citizen_budget.catalogue import catalogue
 from citizen_budget.document import Amount, Date, Foreign, Inlines, Percent, Strong
 from citizen_budget.language import LANGUAGES, Language, language
@@ -15,7 +16,9 @@ ARABIC, FRENCH = language("ar"), language("fr")
 
 
 def _cells_used(inlines: Inlines, told: Language) -> list[str]:
-    return [sign.cells for sign in used(told, in_cells(inlines, told))]
+    words = in_cells(inlines, told)
+    cells, shown = BLANK.join(word.cells for word in words), " ".join(word.print for word in words)
+    return [sign.cells for sign in used(told, cells, shown)]
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,7 @@ def _cells_used(inlines: Inlines, told: Language) -> list[str]:
         ((Date(date(2025, 3, 2)),), FRENCH, ["⠠"]),
         ((Amount(Decimal(1200)),), FRENCH, ["⠠", "⠄", "⠨⠨⠙⠓", "⠨⠨"]),
         ((Amount(Decimal("-1200.5")),), FRENCH, ["⠠", "⠤", "⠄", "⠂", "⠨⠨⠙⠓", "⠨⠨"]),
+        ((Amount(Decimal(1200), signed=True),), FRENCH, ["⠠", "⠖", "⠄", "⠨⠨⠙⠓", "⠨⠨"]),
         ((Percent(Decimal("4.5")),), FRENCH, ["⠠", "⠂", "⠐⠬"]),
         (("3 MDH",), FRENCH, ["⠠", "⠨⠨⠍⠙⠓", "⠨⠨"]),
         (("LE BUDGET DE LA COMMUNE",), FRENCH, ["⠨", "⠒⠨"]),
@@ -35,6 +39,9 @@ def _cells_used(inlines: Inlines, told: Language) -> list[str]:
         (("a ", Foreign("مال", "ar")), FRENCH, ["⠰⠷", "⠰⠾"]),
         (("ميزانية",), ARABIC, []),
         ((Amount(Decimal(-1200)),), ARABIC, ["⠼", "⠰⠤", "⠲"]),
+        ((Amount(Decimal(1200), signed=True),), ARABIC, ["⠼", "⠰⠖", "⠲"]),
+        (("ملف PDF من Oulad",), ARABIC, ["⠠", "⠠⠠"]),
+        (("مدّة",), ARABIC, []),
         ((Percent(Decimal("4.5")),), ARABIC, ["⠼", "⠂", "⠒⠏"]),
         ((Strong(("مال",)), " نعم"), ARABIC, ["⠸", "⠸⠸"]),
         (("مال ", Foreign("eau", "fr")), ARABIC, ["⠰⠷", "⠰⠾"]),

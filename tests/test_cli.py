@@ -264,7 +264,7 @@ def test_formats_are_listed_with_file_and_title(capsys: pytest.CaptureFixture[st
 
 def test_languages_are_listed_with_their_braille_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["languages"]) == 0
-    assert capsys.readouterr().out == "ar  ar-MA  Mada       العربية\nfr  fr-MA  CBFU 2008  Français\n"
+    assert capsys.readouterr().out == "ar  ar-MA  مدى        العربية\nfr  fr-MA  CBFU 2008  Français\n"
 
 
 def test_progress_is_a_line_for_each_file_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from citizen_budget.braille import blocks
-from citizen_budget.braille.lines import ended
+from citizen_budget.braille.lines import GAP, ended
 from citizen_budget.braille.opening import ENTRIES, Entry, contents, note, title_block, title_page
 from citizen_budget.braille.page import Line, Page, Paper, Strip, Volume, Word
 from citizen_budget.braille.paginate import paginated
 from citizen_budget.braille.setting import Setting
+from citizen_budget.braille.signs import used
 from citizen_budget.braille.translate import BLANK
 from citizen_budget.braille.volumes import Part, parts
 from citizen_budget.document import Document
 
-GAP = 3
-"""How many blank cells stand between the page number and the title beside it, at least."""
 SHORT = 8
 """The most pages of a copy without title page and contents: four sheets on both sides."""
 
@@ -47,9 +46,10 @@ def volumes(document: Document, paper: Paper, most_pages: int = 0) -> tuple[Volu
     body = tuple(strip for block in document.blocks for strip in blocks.strips(block, setting) if strip.lines)
     forms = {strip.form for strip in body if strip.form}
     title = setting.words(document.title)
-    text = BLANK.join((*(word.cells for word in title), *(line.cells for strip in body for line in strip.lines)))
-    copy = _Copy(document, setting, title, tuple(note(setting, text, forms, is_short=False)))
-    short = (*title_block(document, setting), *note(setting, text, forms, is_short=True), *body)
+    text: tuple[Word | Line, ...] = (*title, *(line for strip in body for line in strip.lines))
+    signs = used(setting.language, BLANK.join(each.cells for each in text), " ".join(each.print for each in text))
+    copy = _Copy(document, setting, title, tuple(note(setting, signs, forms, is_short=False)))
+    short = (*title_block(document, setting), *note(setting, signs, forms, is_short=True), *body)
     whole = paginated(short, setting.height, SHORT + 1)
     if len(whole.pages) <= (min(SHORT, most_pages) if most_pages else SHORT):
         return (Volume(1, _sheets(_numbered(whole.pages, 1, copy), paper)),)

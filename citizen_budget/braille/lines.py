@@ -11,6 +11,8 @@ from citizen_budget.braille.translate import BLANK
 GUIDE = "⠄"
 """The guide dot, which leads the finger over a gap: dot 3 (CBFU)."""
 SHORTEST_GUIDE = 2
+GAP = 3
+"""How many blank cells stand before the page number, at least."""
 
 
 @dataclass(frozen=True, slots=True)

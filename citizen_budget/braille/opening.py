@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from citizen_budget.braille.lines import GUIDE, Indent, Measure, ended, filled
+from citizen_budget.braille.lines import GAP, GUIDE, Indent, Measure, ended, filled
 from citizen_budget.braille.page import Form, Heading, Line, Strip, Word
 from citizen_budget.braille.paginate import paginated
 from citizen_budget.braille.setting import COMMA, SEMICOLON, Setting, around, flowing
-from citizen_budget.braille.signs import Sign, used
+from citizen_budget.braille.signs import Sign
 from citizen_budget.braille.translate import BLANK
 from citizen_budget.document import Document, Inlines, Year
 from citizen_budget.errors import N_
@@ -58,9 +58,9 @@ class Entry:
 def title_block(document: Document, setting: Setting) -> Iterator[Strip]:
     """Yield the title of a copy that is too short for a title page, and below it who made it."""
     below, maker = (document.subtitle, *_year(document)), (document.producer,)
-    lines = [setting.centred(text) for text in (*below, *((maker,) if maker not in below else ())) if text]
     yield Strip(setting.centred(document.title), leads=2)
-    yield Strip(tuple(line for text in lines for line in text), before=1, after=1)
+    for text in (*below, *((maker,) if maker not in below else ())):
+        yield Strip(setting.centred(text), before=1, after=1)
 
 
 def title_page(document: Document, setting: Setting, volume: int, count: int) -> tuple[tuple[Line, ...], ...]:
@@ -91,13 +91,12 @@ def _centred(texts: Iterable[Inlines], setting: Setting) -> tuple[Line, ...]:
     return tuple(line for index, block in enumerate(blocks) for line in (*((Line(),) if index else ()), *block))
 
 
-def note(setting: Setting, text: str, forms: Collection[Form], *, is_short: bool) -> Iterator[Strip]:
+def note(setting: Setting, signs: Sequence[Sign], forms: Collection[Form], *, is_short: bool) -> Iterator[Strip]:
     """Yield the transcriber's note: the code, how tables are given, and the signs of the text with their meanings.
 
-    Each sign begins a line; in a short copy they follow each other, to save paper. `text` is in cells.
+    Each sign begins a line; in a short copy they follow each other, to save paper.
     """
     braille = setting.language.braille
-    signs = used(setting.language, [Word(text, "")])
     sentences = (
         setting.says(CODES[braille.grade], code=braille.code),
         *(setting.says(FORMS[form]) for form in FORMS if form in forms),
@@ -114,18 +113,17 @@ def note(setting: Setting, text: str, forms: Collection[Form], *, is_short: bool
 
 def _marked(paragraphs: Sequence[_Words]) -> Iterator[_Words]:
     """Yield the paragraphs of a note with its signs at both ends, on the line of the word beside them."""
-    for place, (first, *between, last) in enumerate(paragraphs):
-        opens, closes = place == 0, place == len(paragraphs) - 1
-        yield (
-            replace(first, cells=f"{NOTE_OPENS}{BLANK}{first.cells}") if opens else first,
-            *between,
-            replace(last, cells=f"{last.cells}{BLANK}{NOTE_CLOSES}") if closes else last,
-        )
+    for place, (first, *others) in enumerate(paragraphs):
+        words = [replace(first, cells=f"{NOTE_OPENS}{BLANK}{first.cells}") if place == 0 else first, *others]
+        if place == len(paragraphs) - 1:
+            words[-1] = replace(words[-1], cells=f"{words[-1].cells}{BLANK}{NOTE_CLOSES}")
+        yield tuple(words)
 
 
 def _sign(sign: Sign, end: str, setting: Setting) -> _Words:
-    """Return a sign and what it means; a full cell before it shows how low its dots are."""
-    return (Word(f"⠿{sign.cells}", "…"), *setting.words((f"{setting.says(sign.meaning)}{end}",)))
+    """Return a sign and what it means, its first word beside it; a full cell before it shows how low its dots are."""
+    first, *others = setting.words((f"{setting.says(sign.meaning)}{end}",))
+    return (Word(f"⠿{sign.cells}{BLANK}{first.cells}", f"… {first.print}"), *others)
 
 
 def contents(entries: Sequence[Entry], setting: Setting, volumes: int) -> Iterator[Strip]:
@@ -140,8 +138,17 @@ def contents(entries: Sequence[Entry], setting: Setting, volumes: int) -> Iterat
 
 
 def _entry(entry: Entry, setting: Setting) -> tuple[Line, ...]:
-    number = setting.number(entry.page)
-    room = setting.paper.cells - WIDEST_NUMBER - 2
-    measure = Measure(room, setting.measure.continuation)
-    *lines, last = filled(entry.heading.title, measure, ENTRIES[entry.heading.level])
-    return (*lines, ended(last, number, setting.measure, GUIDE))
+    *lines, last = _with_room(entry.heading.title, ENTRIES[entry.heading.level], setting.measure)
+    return (*lines, ended(last, setting.number(entry.page), setting.measure, GUIDE))
+
+
+def _with_room(title: _Words, indent: Indent, measure: Measure) -> tuple[Line, ...]:
+    """Return the lines of a title whose last one leaves room for a page number; an empty one where no word does."""
+    lines = filled(title, measure, indent)
+    room = measure.cells - WIDEST_NUMBER - GAP
+    if len(lines[-1].cells) <= room:
+        return lines
+    below = filled(title[-1:], measure, Indent(indent.runover, indent.runover))
+    if len(title) == 1 or len(below[-1].cells) > room:
+        return (*lines, Line())
+    return (*filled(title[:-1], measure, indent), *below)

@@ -26,13 +26,14 @@ def paginated(strips: Sequence[Strip], height: int, most: int = 0) -> Paginated:
     page: list[Line] = []
     begins: list[int] = []
     ends: list[int] = []
-    after = 0
+    after, held, together = 0, 0, 0
     for index, strip in enumerate(strips):
         gap = max(after, strip.before) if page else 0
-        together = _together(strips, index, height)
-        if page and len(page) + gap + together > height:
-            done.append(tuple(page))
-            page, gap = [], 0
+        if index >= held:
+            together, held = _together(strips, index, height)
+            if page and len(page) + gap + together > height:
+                done.append(tuple(page))
+                page, gap = [], 0
         if most and len(done) >= most:
             break
         # On a page too small for both, the row counts more than the heads above it.
@@ -51,14 +52,16 @@ def paginated(strips: Sequence[Strip], height: int, most: int = 0) -> Paginated:
     return Paginated((*done, tuple(page)) if page else tuple(done), tuple(begins), tuple(ends))
 
 
-def _together(strips: Sequence[Strip], index: int, height: int) -> int:
-    """Return the height of a strip with what it leads, or of the strip alone where that is more than a page."""
+def _together(strips: Sequence[Strip], index: int, height: int) -> tuple[int, int]:
+    """Return the height of a strip with what it leads, as much as goes on one page, and where that ends."""
     own = strips[index]
-    total, leads, last = len(own.lines), own.leads, own
-    for place in range(index + 1, len(strips)):
-        if leads <= 0:
+    total, leads, last, end = min(len(own.lines), height), own.leads, own, index + 1
+    while leads > 0 and end < len(strips):
+        strip = strips[end]
+        more = max(last.after, strip.before) + len(strip.lines)
+        if total + more > height:
             break
-        strip = strips[place]
-        total += max(last.after, strip.before) + len(strip.lines)
+        total += more
+        end += 1
         leads, last = max(leads - len(strip.lines), strip.leads), strip
-    return total if total <= height else min(len(own.lines), height)
+    return total, end

@@ -61,17 +61,17 @@ def table(given: Table, setting: Setting) -> Iterator[Strip]:
         yield from _with_caption(millions, "millions", _columnar(given, columns), setting)
         return
     rows = [_linear_row(row, given, setting) for row in given.rows]
-    if all(len(strip.lines) <= min(LONGEST, setting.height) for strip in rows):
+    if all(len(lines) <= min(LONGEST, setting.height) for lines in rows):
         yield from _with_caption(given, "rows", _linear(given, rows, setting), setting)
     else:
         yield from _with_caption(given, "steps", tuple(_steps(given, setting)), setting)
 
 
 def _with_caption(given: Table, form: Form, body: Sequence[Strip], setting: Setting) -> Iterator[Strip]:
-    """Yield the caption with the unit, what the table shows, and its body."""
+    """Yield the caption with the unit, what the table shows, and its body: they stay together as far as they fit."""
     unit: Inlines = (" (", *given.unit, ")") if given.unit else ()
     yield Strip(setting.lines((*given.caption, *unit), CAPTION), leads=2, before=1, form=form)
-    yield from flowing(setting.lines(given.summary, SUMMARY))
+    yield from (replace(strip, leads=1) for strip in flowing(setting.lines(given.summary, SUMMARY)))
     yield from body[:-1]
     yield from (replace(strip, after=1) for strip in body[-1:])
 
@@ -152,13 +152,18 @@ def _columnar(given: Table, columns: _Columns) -> tuple[Strip, ...]:
     heads = [_cell(head, width) for head, width in zip(columns.heads, columns.widths, strict=True)]
     top = (*_beside(heads, columns), _rule(columns))
     rows = [_columnar_row(row, columns) for row in columns.rows]
-    totals = [row.is_total for row in given.rows]
-    lines = [(_rule(columns), *row) if is_total else row for row, is_total in zip(rows, totals, strict=True)]
-    # A total stays with the row above it: alone below the heads it would be the total of nothing.
-    leads = [len(below) * is_total for below, is_total in zip(lines[1:], totals[1:], strict=True)]
+    lines = [(_rule(columns), *row) if of.is_total else row for row, of in zip(rows, given.rows, strict=True)]
+    return _below(top, lines, given, again=top)
+
+
+def _below(
+    top: tuple[Line, ...], rows: Sequence[tuple[Line, ...]], given: Table, again: tuple[Line, ...]
+) -> tuple[Strip, ...]:
+    """Return heads and rows; a total stays with the row above it: alone it would be the total of nothing."""
+    leads = [len(below) * row.is_total for below, row in zip(rows[1:], given.rows[1:], strict=True)]
     return (
-        Strip(top, leads=len(lines[0])),
-        *(Strip(row, leads=led, again=top) for row, led in zip(lines, (*leads, 0), strict=True)),
+        Strip(top, leads=len(rows[0])),
+        *(Strip(row, leads=led, again=again) for row, led in zip(rows, (*leads, 0), strict=True)),
     )
 
 
@@ -193,22 +198,26 @@ def _across(lines: Sequence[Line], columns: _Columns) -> Line:
     return Line(cells.rstrip(BLANK), "  ".join(line.print for line in lines if line.print))
 
 
-def _linear(given: Table, rows: Sequence[Strip], setting: Setting) -> tuple[Strip, ...]:
+def _linear(given: Table, rows: Sequence[tuple[Line, ...]], setting: Setting) -> tuple[Strip, ...]:
     """Return the heads, then the rows; where the rows do not name their columns, the heads stand again on each page."""
     top = _heads(given, setting)
-    again = () if _names_columns(given) else top
-    return (Strip(top, leads=1), *(replace(row, again=again) for row in rows))
+    return _below(top, rows, given, again=() if _names_columns(given) else top)
 
 
 def _heads(given: Table, setting: Setting) -> tuple[Line, ...]:
     return setting.lines(setting.named(given.heads[0], setting.listed(given.heads[1:])), ITEM)
 
 
-def _linear_row(row: Row, given: Table, setting: Setting) -> Strip:
+def _linear_row(row: Row, given: Table, setting: Setting) -> tuple[Line, ...]:
     """Return a row as a sentence: its head, then each value, with the name of its column where it needs one."""
     pairs = [(head, cell) for head, cell in zip(given.heads[1:], row.cells, strict=True) if cell]
-    values = tuple((*head, " ", *cell) if _names_columns(given) else cell for head, cell in pairs)
-    return Strip(setting.lines(setting.named(row.head, setting.listed(values)), ITEM))
+    values = tuple(_named_value(head, cell, setting) if _names_columns(given) else cell for head, cell in pairs)
+    return setting.lines(setting.named(row.head, setting.listed(values)), ITEM)
+
+
+def _named_value(head: Inlines, cell: Inlines, setting: Setting) -> Inlines:
+    """Return `head figure`, but `head: words`, which would otherwise read as one phrase."""
+    return (*head, " ", *cell) if _is_figure(cell) else setting.named(head, cell)
 
 
 def _names_columns(given: Table) -> bool:

@@ -76,7 +76,7 @@ def _accounts(edition: Edition, identifier: str, title: str, lines: Sequence[Lin
 
 
 def _account_names(edition: Edition, lines: Sequence[Line]) -> Definitions | None:
-    """Return each account with what it receives and spends."""
+    """Return each account with the money received and spent."""
     wording = edition.wording
     by_account: dict[Text, list[Line]] = {}
     for line in lines:
@@ -85,7 +85,7 @@ def _account_names(edition: Edition, lines: Sequence[Line]) -> Definitions | Non
         Definition(
             wording.text(account),
             wording.say(
-                "It receives {received} and spends {spent}.",
+                "Money received: {received}. Money spent: {spent}.",
                 received=Amount(total(on_side(members, "revenue"))),
                 spent=Amount(total(on_side(members, "expenditure"))),
             ),

@@ -92,7 +92,7 @@ def status_table(edition: Edition) -> Table:
     """Return every commitment with its progress, one a row."""
     line, commitments = edition.wording.line, edition.budget.commitments
     return Table(
-        caption=(line("The commitments and their progress"),),
+        caption=(line("How far the commitments are"),),
         heads=((line("Commitment"),), (line("Progress"),)),
         rows=tuple(Row(edition.wording.text(each.title), (_status(edition, each.status),)) for each in commitments),
         summary=_counted(

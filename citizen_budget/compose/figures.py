@@ -10,7 +10,7 @@ from citizen_budget.budget import Line
 from citizen_budget.compose.edition import Edition
 from citizen_budget.compose.parts import bare, joined, section
 from citizen_budget.compose.totals import Group, executed_total, grouped, largest_first, previous_total, total
-from citizen_budget.compose.words import SOURCES
+from citizen_budget.compose.words import EXECUTED, SOURCES
 from citizen_budget.document import Amount, Chart, Inlines, List, Paragraph, Percent, Row, Section, Table
 
 Named = tuple[Group, Inlines]
@@ -105,7 +105,7 @@ def comparison(edition: Edition, now: Decimal, before: Decimal | None) -> Inline
 
 
 def line_table(edition: Edition, caption: Inlines, lines: Sequence[Line]) -> Table:
-    """Return lines with this year's amounts, and last year's where any line has one."""
+    """Return lines of one side with this year's amounts, and last year's where any line has one."""
     wording = edition.wording
     has_previous = any(line.previous_amount is not None for line in lines)
     has_executed = any(line.executed_amount is not None for line in lines)
@@ -113,7 +113,7 @@ def line_table(edition: Edition, caption: Inlines, lines: Sequence[Line]) -> Tab
         (wording.line("Item"),),
         (wording.line("This year"),),
         *([(wording.line("Last year"),)] if has_previous else []),
-        *([(wording.line("Last year, really received or spent"),)] if has_executed else []),
+        *([(wording.line(EXECUTED[lines[0].direction]),)] if has_executed else []),
     ]
 
     def row(line: Line) -> Row:

@@ -90,8 +90,8 @@ def essentials(edition: Edition) -> Section | None:
         definition(wording.line("Money that goes to the second part"), amount(surplus or None)),
         definition(wording.line("Inhabitants"), (Number(population),) if population else ()),
         definition(wording.line("Spending for each inhabitant"), amount(each)),
-        definition(wording.line("First source of money"), _named_share(edition, sources)),
-        definition(wording.line("First expense"), _named_share(edition, themes)),
+        definition(wording.line("Largest source of money"), _named_share(edition, sources)),
+        definition(wording.line("Largest expense"), _named_share(edition, themes)),
     )
     return section(
         2,
@@ -111,7 +111,7 @@ def _named_share(edition: Edition, named: Sequence[Named]) -> Inlines:
         return ()
     group, name = max(named, key=lambda pair: pair[0].amount)
     return edition.wording.say(
-        "{name}: {amount} ({share})", name=name, amount=Amount(group.amount), share=Percent(group.share)
+        "{name}, {amount} ({share})", name=name, amount=Amount(group.amount), share=Percent(group.share)
     )
 
 
@@ -124,7 +124,7 @@ def what(edition: Edition) -> Section | None:
         wording.say("The budget says how much money the commune receives in one year."),
         wording.say("It also says how the commune spends this money."),
         wording.say("The council votes the budget. The governor approves it."),
-        wording.say("It begins on {first} and ends on {last}.", first=first, last=last),
+        wording.say("The budget begins on {first} and ends on {last}.", first=first, last=last),
     )
     citizen = (
         wording.say("The citizen budget says the same thing in simple words."),

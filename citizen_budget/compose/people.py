@@ -98,13 +98,13 @@ def commitments(edition: Edition) -> Section | None:
     wording = edition.wording
     if not edition.budget.commitments:
         return None
-    link = Link((wording.line("Read all our commitments"),), "commitments.html")
+    link = Link(edition.title("commitments"), "commitments.html")
     return section(
         2,
         "commitments",
         (wording.line("Our commitments and their progress"),),
         status_table(edition),
-        Paragraph((link,)),
+        Paragraph(wording.say("Each commitment is told in the document “{link}”.", link=link)),
     )
 
 

@@ -21,6 +21,10 @@ NATURES = {
     "investment": N_("Works and purchases that last"),
     "": N_("Other expenditure"),
 }
+EXECUTED = {
+    "revenue": N_("Last year, really received"),
+    "expenditure": N_("Last year, really spent"),
+}
 CHAPTERS = {
     "10": N_("General administration"),
     "20": N_("Social affairs"),
