@@ -23,7 +23,7 @@ class Bar:
 
 def bars(chart: Chart) -> tuple[Bar, ...]:
     """Return the rows of a chart with their bars: the largest is 100 long, a total has none."""
-    values = [None if row.is_total else _value(row.cells[chart.column]) for row in chart.table.rows]
+    values = [None if row.is_total else figure_of(row.cells[chart.column]) for row in chart.table.rows]
     longest = max((abs(value) for value in values if value is not None), default=Decimal(0))
     return tuple(_bar(row, value, longest) for row, value in zip(chart.table.rows, values, strict=True))
 
@@ -35,6 +35,7 @@ def _bar(row: Row, value: Decimal | None, longest: Decimal) -> Bar:
     return Bar(row, length, is_negative=value < 0)
 
 
-def _value(cell: Inlines) -> Decimal | None:
+def figure_of(cell: Inlines) -> Decimal | None:
+    """Return the first figure of a cell, or None where it has none."""
     figures = (inline.value for inline in flatten(cell) if isinstance(inline, Amount | Percent | Number))
     return next(figures, None)

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import TYPE_STRING, Cell
-from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.constants import ARC_CORE
-from openpyxl.xml.functions import tostring
 
+from citizen_budget.archives import saved
 from citizen_budget.readers.heads import SINGLE_ARABIC, SINGLE_HEADS, SINGLE_VALUE, column_heads
 from citizen_budget.readers.schema import SHEETS, Field, Sheet
 from citizen_budget.records import Record, Source
 from citizen_budget.rules import cells
-
-# The clock is in no byte of the file: the same records give the same workbook on any day.
-CREATED = datetime(2025, 1, 1)
 
 _FIRST_ROW = 3
 _FORMATS = {"amount": "#,##0.00", "date": "yyyy-mm-dd", "year": "0", "code": "@", "codes": "@"}
@@ -53,9 +46,7 @@ def workbook(source: Source) -> bytes:
         rows = source.records.get(sheet.key, ())
         write_sheet = _write_single if sheet.single else _write_table
         write_sheet(book.create_sheet(sheet.fr), sheet, rows)
-    content = io.BytesIO()
-    book.save(content)
-    return _dated(content.getvalue())
+    return saved(book)
 
 
 def _write_table(page: Worksheet, sheet: Sheet, records: Sequence[Record]) -> None:
@@ -142,17 +133,3 @@ def _typed(field: Field, raw: object) -> str | int | Decimal | date | None:
 def _french(field: Field, key: str) -> str:
     """Return the French words of a choice's key, or what is written where it is no key."""
     return next((choice.fr for choice in field.choices if choice.key == key), key)
-
-
-def _dated(content: bytes) -> bytes:
-    """Return the same archive with every date in it the same."""
-    properties = DocumentProperties(creator="citizen-budget", created=CREATED, modified=CREATED)
-    dated = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(dated, "w") as copy:
-        for entry in archive.infolist():
-            name = zipfile.ZipInfo(entry.filename, CREATED.timetuple()[:6])
-            name.compress_type = zipfile.ZIP_DEFLATED
-            # openpyxl writes the hour of saving into the properties, whatever they say.
-            is_properties = entry.filename == ARC_CORE
-            copy.writestr(name, tostring(properties.to_tree()) if is_properties else archive.read(entry))
-    return dated.getvalue()

@@ -78,6 +78,13 @@ def _contracted(document: Document) -> Document:
 
 FORMATS: dict[str, Format] = {
     "html": Format("html", N_("Web page"), "{name}.html", "text/html", "citizen_budget.writers.html"),
+    "word": Format(
+        "word",
+        N_("Word file to edit"),
+        "{name}.docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "citizen_budget.writers.word",
+    ),
     "brf": Format(
         "brf",
         N_("Braille to emboss (BRF)"),

@@ -86,7 +86,7 @@ def write(document: Document, _: Settings) -> tuple[File, ...]:
     Raises `CharacterError` for a character that no font of the page can show.
     """
     language = document.language
-    refuse_unknown(language.fonts, _passages(document))
+    refuse_unknown(language.fonts, passages(document))
     pictures = tuple(takewhile(lambda block: isinstance(block, Figure), document.blocks))
     body = rendered(
         "page.html",
@@ -144,13 +144,17 @@ def _section(section: Section, language: Language) -> dict[str, object]:
 
 def _definitions(definitions: Definitions, language: Language) -> dict[str, object]:
     items = [_definition(item, language) for item in definitions.items]
-    are_figures = all(any(_is_figure(inline) for inline in item.meaning) for item in definitions.items)
-    return {"items": items, "are_figures": are_figures}
+    return {"items": items, "are_figures": are_key_figures(definitions)}
+
+
+def are_key_figures(definitions: Definitions) -> bool:
+    """Return whether each meaning has a figure."""
+    return all(any(map(is_figure, item.meaning)) for item in definitions.items)
 
 
 def _definition(item: Definition, language: Language) -> _Definition:
     term, meaning = markup(item.term, language), markup(item.meaning, language)
-    return _Definition(item.id, term, meaning, all(map(_is_figure, item.meaning)))
+    return _Definition(item.id, term, meaning, all(map(is_figure, item.meaning)))
 
 
 def _table(table: Table, rows: Sequence[Bar], language: Language) -> dict[str, object]:
@@ -172,18 +176,19 @@ def _row(bar: Bar, language: Language) -> _Row:
 def _columns(table: Table, language: Language) -> list[_Column]:
     cells = [[row.cells[index] for row in table.rows] for index in range(len(table.heads) - 1)]
     return [
-        _Column(markup(head, language), are_figures)
-        for head, are_figures in zip(table.heads, (False, *map(_are_figures, cells)), strict=True)
+        _Column(markup(head, language), of_figures)
+        for head, of_figures in zip(table.heads, (False, *map(are_figures, cells)), strict=True)
     ]
 
 
-def _are_figures(cells: Sequence[Inlines]) -> bool:
+def are_figures(cells: Sequence[Inlines]) -> bool:
     """Return whether most cells that say something say a figure."""
     told = [cell for cell in cells if cell]
-    return sum(all(map(_is_figure, cell)) for cell in told) * 2 > len(told)
+    return sum(all(map(is_figure, cell)) for cell in told) * 2 > len(told)
 
 
-def _is_figure(inline: Inline) -> bool:
+def is_figure(inline: Inline) -> bool:
+    """Return whether an inline is a figure that is compared with others."""
     return isinstance(inline, Amount | Percent | Number)
 
 
@@ -271,8 +276,8 @@ def _word(inline: Inline, language: Language) -> str:
             assert_never(inline)
 
 
-def _passages(document: Document) -> Iterator[Passage]:
-    """Yield every text the page shows, as the document gives it."""
+def passages(document: Document) -> Iterator[Passage]:
+    """Yield every text a reader sees, as the document gives it."""
     language = document.language
     for inlines in (document.title, document.subtitle, document.siblings, (document.producer,)):
         yield from _told(inlines, "", language)

@@ -1,0 +1,133 @@
+"""Word: a document that staff can edit and screen readers can read, with real styles and Word's own charts."""
+
+from __future__ import annotations
+
+import io
+from itertools import takewhile
+from typing import assert_never
+
+from docx.shared import Emu, Mm
+
+from citizen_budget.document import (
+    NOTE_TITLES,
+    Block,
+    Chart,
+    Definition,
+    Definitions,
+    Document,
+    Figure,
+    Inlines,
+    List,
+    Note,
+    Paragraph,
+    Section,
+    Table,
+)
+from citizen_budget.errors import N_
+from citizen_budget.fonts import refuse_unknown
+from citizen_budget.writers import FORMATS, File, Settings
+from citizen_budget.writers.html import are_key_figures, passages
+from citizen_budget.writers.word import contents, oxml, package
+from citizen_budget.writers.word.charts import chart
+from citizen_budget.writers.word.draft import Draft
+from citizen_budget.writers.word.inlines import add
+from citizen_budget.writers.word.tables import table
+
+HEADINGS = {2: "Heading 1", 3: "Heading 2", 4: "Heading 3"}
+NOTES = {
+    "information": "Note Information",
+    "important": "Note Important",
+    "missing": "Note Missing",
+    "source": "Note Source",
+}
+PICTURE_HEIGHT = Mm(28)
+
+
+def write(document: Document, _: Settings) -> tuple[File, ...]:
+    """Return the document as one Word file.
+
+    Raises `CharacterError` for a character that no font of the document can show.
+    """
+    told = document.language
+    refuse_unknown(told.fonts, passages(document))
+    draft = Draft(package.empty(told), told, package.LINE // package.TWIP)
+    pictures = tuple(takewhile(lambda block: isinstance(block, Figure), document.blocks))
+    for picture in pictures:
+        _block(picture, draft)
+    contents.opening(document, draft)
+    for block in document.blocks[len(pictures) :]:
+        _block(block, draft)
+    contents.imprint(document, draft)
+    contents.running_lines(document, draft)
+    package.describe(draft.word, document)
+    return (File(FORMATS["word"].path.format(name=document.name), package.content(draft.word)),)
+
+
+def _block(block: Block, draft: Draft) -> None:
+    match block:
+        case Section():
+            draft.marked(draft.paragraph(HEADINGS[block.level]), block.title, block.id)
+            for inner in block.blocks:
+                _block(inner, draft)
+        case Paragraph():
+            draft.paragraph("Normal", block.content)
+        case List():
+            _list(block, draft)
+        case Definitions():
+            _definitions(block, draft)
+        case Table():
+            _summary(block.summary, draft)
+            table(block, draft)
+        case Chart():
+            _chart(block, draft)
+        case Note():
+            _note(block, draft)
+        case Figure():
+            _figure(block, draft)
+        case _:
+            assert_never(block)
+
+
+def _list(given: List, draft: Draft) -> None:
+    number = draft.new_list() if given.ordered else 0
+    for item in given.items:
+        paragraph = draft.paragraph("List Number" if given.ordered else "List Bullet", item)
+        if given.ordered:
+            oxml.number(paragraph, number)
+
+
+def _definitions(given: Definitions, draft: Draft) -> None:
+    are_key = are_key_figures(given)
+    for item in given.items:
+        _definition(item, draft, *(("Key Figure", "", "Key Value") if are_key else ("Definition", "Term", "")))
+
+
+def _definition(item: Definition, draft: Draft, style: str, term: str, meaning: str) -> None:
+    paragraph = draft.paragraph(style)
+    draft.marked(paragraph, item.term, item.id, term)
+    add(paragraph, draft.before(item), draft.language)
+    add(paragraph, item.meaning, draft.language, meaning)
+
+
+def _summary(summary: Inlines, draft: Draft) -> None:
+    if summary:
+        draft.paragraph("Summary", summary)
+
+
+def _chart(given: Chart, draft: Draft) -> None:
+    _summary(given.table.summary, draft)
+    draft.chart_caption(given.table)
+    chart(given, draft.paragraph("Chart"), draft.language, Emu(package.LINE))
+    table(given.table, draft)
+
+
+def _note(note: Note, draft: Draft) -> None:
+    paragraph = draft.paragraph(NOTES[note.kind])
+    name: Inlines = (draft.says(NOTE_TITLES[note.kind]),)
+    add(paragraph, name, draft.language, "Strong")
+    add(paragraph, (draft.says(N_(": ")), *note.content), draft.language)
+
+
+def _figure(figure: Figure, draft: Draft) -> None:
+    picture = draft.paragraph("Picture").add_run().add_picture(io.BytesIO(figure.content), height=PICTURE_HEIGHT)
+    oxml.describe(picture, figure.alternative)

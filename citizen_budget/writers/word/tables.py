@@ -1,0 +1,80 @@
+"""Tables: heads repeated on each page, rows that stay whole, figures under figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docx.shared import Twips
+from docx.table import _Row
+
+from citizen_budget.document import Inlines, Row, Table
+from citizen_budget.writers.html import are_figures, words
+from citizen_budget.writers.word import oxml
+from citizen_budget.writers.word.draft import Draft
+from citizen_budget.writers.word.inlines import add
+from citizen_budget.writers.word.styles import TABLE
+
+# How many letters a column has room for at least and at most, whatever its cells say.
+NARROWEST, WIDEST = 11, 42
+SHORT = 12
+"""The most rows of a table that is not to be split over two pages."""
+
+
+def table(given: Table, draft: Draft) -> None:
+    """Add a table below its caption."""
+    draft.table_caption(given)
+    made = draft.word.add_table(len(given.rows) + 1, len(given.heads), TABLE)
+    has_total = bool(given.rows) and given.rows[-1].is_total
+    made._tbl.replace(
+        made._tbl.tblPr,
+        oxml.table_properties(
+            style=TABLE.replace(" ", ""),
+            direction=draft.language.direction,
+            width=draft.width,
+            has_total=has_total,
+            caption=words(given.caption, draft.language),
+            description=words(given.summary, draft.language),
+        ),
+    )
+    columns = _columns(given)
+    figures = (False, *(are_figures(cells) for _, *cells in columns[1:]))
+    widths = _widths(columns, draft)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Twips(width)
+    first, *others = made.rows
+    _fill(first, given.heads, ["Table Head Figures" if each else "Table Head" for each in figures], widths, draft)
+    first._tr.insert(0, oxml.row_properties(is_head=True))
+    for index, (place, row) in enumerate(zip(others, given.rows, strict=True)):
+        _fill(place, (row.head, *row.cells), _styles(given.rows, index, figures), widths, draft)
+        place._tr.insert(0, oxml.row_properties(is_head=False))
+
+
+def _styles(rows: Sequence[Row], index: int, figures: Sequence[bool]) -> list[str]:
+    """Return the style of each cell of a row; short tables, and a total with the row before it, stay on one page."""
+    if rows[index].is_total:
+        head, cell = "Table Total", "Table Total"
+    else:
+        is_kept = index + 1 < len(rows) and (len(rows) <= SHORT or rows[index + 1].is_total)
+        head, cell = "Table Row Kept" if is_kept else "Table Row", "Table Cell"
+    return [head, *(f"{cell} Figures" if each else cell for each in figures[1:])]
+
+
+def _fill(place: _Row, texts: Sequence[Inlines], styles: Sequence[str], widths: Sequence[int], draft: Draft) -> None:
+    for cell, inlines, style, width in zip(place.cells, texts, styles, widths, strict=True):
+        cell.width = Twips(width)
+        (paragraph,) = cell.paragraphs
+        paragraph.style = style
+        add(paragraph, inlines, draft.language)
+
+
+def _columns(given: Table) -> list[list[Inlines]]:
+    """Return the texts of each column: its head, then its cells."""
+    return [list(column) for column in zip(given.heads, *((row.head, *row.cells) for row in given.rows), strict=True)]
+
+
+def _widths(columns: Sequence[Sequence[Inlines]], draft: Draft) -> list[int]:
+    """Return the width of each column in twips: more where its texts are longer."""
+    longest = [max(len(words(text, draft.language)) for text in column) for column in columns]
+    shares = [min(max(length, NARROWEST), WIDEST) for length in longest]
+    widths = [draft.width * share // sum(shares) for share in shares]
+    return [widths[0] + draft.width - sum(widths), *widths[1:]]
