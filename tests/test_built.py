@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -15,11 +17,15 @@ from citizen_budget.braille.layout import volumes
 from citizen_budget.braille.page import PAPER, Paper
 from citizen_budget.document import (
     Amount,
+    Block,
+    Chart,
     Code,
     Date,
     Document,
+    Inlines,
     Number,
     Percent,
+    Section,
     Year,
     YearRange,
     flatten,
@@ -32,6 +38,9 @@ from tests.braille_files import pages_of_brf, pages_of_text, volumes_of_pef, wit
 from tests.browser_checks import browser_faults, nu_faults, own_faults
 from tests.built import WORKBOOKS, Built, build
 from tests.outline import outline
+from tests.word_files import LABELS, read_by_libreoffice, series, tag, validator_faults, word_file
+from tests.word_files import text as text_of_word
+from tests.word_words import Words, words
 
 # One worker builds the examples and reads them: they are built once in a run.
 pytestmark = pytest.mark.xdist_group("built")
@@ -71,6 +80,61 @@ def test_every_figure_of_a_document_is_isolated_on_its_page(examples: dict[str, 
         shown = Counter(plain(figure.text_content()) for figure in page.iter("bdi"))
         said = Counter(plain(text(figure, document.language)) for figure in figures_of(document))
         assert said - shown == Counter(), (built.name, document.language.code, document.name)
+
+
+def test_every_word_and_figure_of_a_document_is_in_its_word_file_in_order(examples: dict[str, Built]) -> None:
+    for built, document in both(examples):
+        word = word_file(built.file(document, "word").read_bytes())
+        told = " ".join(text_of_word(paragraph) for paragraph in word.body.iter(tag("w:p"))).split()
+        lines = [re.sub(r"^(•|\d+\.) ", "", line) for line in Words(document).lines()]
+        assert told == " ".join(lines).split(), (built.name, document.language.code, document.name)
+
+
+def test_every_figure_of_a_chart_is_in_its_word_file_as_the_document_has_it(examples: dict[str, Built]) -> None:
+    for built, document in both(examples):
+        word, said = word_file(built.file(document, "word").read_bytes()), Words(document)
+        drawn = [(series(chart, "c:cat"), series(chart, "c:val"), series(chart, LABELS)) for chart in word.charts]
+        assert drawn == [
+            (
+                [said.of(row.head) for row in chart.table.rows if not row.is_total],
+                [plain_value(row.cells[chart.column]) for row in chart.table.rows if not row.is_total],
+                [said.of(row.cells[chart.column]) for row in chart.table.rows if not row.is_total],
+            )
+            for chart in charts_of(document.blocks)
+        ]
+
+
+def charts_of(blocks: tuple[Block, ...]) -> Iterator[Chart]:
+    for block in blocks:
+        if isinstance(block, Chart):
+            yield block
+        elif isinstance(block, Section):
+            yield from charts_of(block.blocks)
+
+
+def plain_value(cell: Inlines) -> str:
+    """Return the amount of a cell as a spreadsheet has it: digits, a point, no zeros at the end."""
+    (amount,) = (inline.value for inline in cell if isinstance(inline, Amount))
+    return f"{amount.normalize():f}"
+
+
+@pytest.mark.slow
+def test_the_validator_finds_nothing_in_any_word_file(examples: dict[str, Built]) -> None:
+    assert validator_faults([built.file(document, "word") for built, document in both(examples)]) == []
+
+
+@pytest.mark.slow
+def test_libreoffice_reads_every_word_of_every_word_file_in_order(examples: dict[str, Built], tmp_path: Path) -> None:
+    documents = {
+        f"{built.name}-{document.language.code}-{document.name}.docx": (built, document)
+        for built, document in both(examples)
+    }
+    for name, (built, document) in documents.items():
+        shutil.copy(built.file(document, "word"), tmp_path / name)
+    texts = read_by_libreoffice([tmp_path / name for name in documents], tmp_path)
+
+    for (name, (_, document)), told in zip(documents.items(), texts, strict=True):
+        assert told.split() == words(document), name
 
 
 def spoken(document: Document) -> Counter[str]:

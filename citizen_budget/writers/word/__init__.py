@@ -12,7 +12,6 @@ from citizen_budget.document import (
     NOTE_TITLES,
     Block,
     Chart,
-    Definition,
     Definitions,
     Document,
     Figure,
@@ -26,7 +25,7 @@ from citizen_budget.document import (
 from citizen_budget.errors import N_
 from citizen_budget.fonts import refuse_unknown
 from citizen_budget.writers import FORMATS, File, Settings
-from citizen_budget.writers.html import are_key_figures, passages
+from citizen_budget.writers.html import are_key_figures, is_figure, passages
 from citizen_budget.writers.word import contents, oxml, package
 from citizen_budget.writers.word.charts import chart
 from citizen_budget.writers.word.draft import Draft
@@ -99,14 +98,14 @@ def _list(given: List, draft: Draft) -> None:
 def _definitions(given: Definitions, draft: Draft) -> None:
     are_key = are_key_figures(given)
     for item in given.items:
-        _definition(item, draft, *(("Key Figure", "", "Key Value") if are_key else ("Definition", "Term", "")))
+        paragraph = draft.paragraph("Key Figure" if are_key else "Definition")
+        draft.marked(paragraph, item.term, item.id, "" if are_key else "Term")
+        add(paragraph, draft.between(item), draft.language)
+        add(paragraph, item.meaning, draft.language, _style_of(item.meaning) if are_key else "")
 
 
-def _definition(item: Definition, draft: Draft, style: str, term: str, meaning: str) -> None:
-    paragraph = draft.paragraph(style)
-    draft.marked(paragraph, item.term, item.id, term)
-    add(paragraph, draft.before(item), draft.language)
-    add(paragraph, item.meaning, draft.language, meaning)
+def _style_of(meaning: Inlines) -> str:
+    return "Key Value" if all(map(is_figure, meaning)) else "Strong"
 
 
 def _summary(summary: Inlines, draft: Draft) -> None:

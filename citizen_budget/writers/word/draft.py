@@ -51,7 +51,7 @@ class Draft:
         if target and runs:
             oxml.bookmark(runs, bookmark_name(target), next(self._bookmarks))
 
-    def before(self, item: Definition) -> Inlines:
+    def between(self, item: Definition) -> Inlines:
         """Return what stands between a term and its meaning: nothing more where the term ends in a mark."""
         *_, last = item.term or ("",)
         is_closed = isinstance(last, str) and last.rstrip().endswith(CLOSED)
