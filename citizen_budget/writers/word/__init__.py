@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
-from itertools import takewhile
 from typing import assert_never
 
-from docx.shared import Emu, Mm
+from docx.shared import Length, Mm
 
 from citizen_budget.document import (
     NOTE_TITLES,
@@ -25,11 +23,11 @@ from citizen_budget.document import (
 from citizen_budget.errors import N_
 from citizen_budget.fonts import refuse_unknown
 from citizen_budget.writers import FORMATS, File, Settings
-from citizen_budget.writers.html import are_key_figures, is_figure, passages
-from citizen_budget.writers.word import contents, oxml, package
-from citizen_budget.writers.word.charts import chart
+from citizen_budget.writers.html import are_key_figures, is_figure, passages, words
+from citizen_budget.writers.word import charts, contents, oxml, package
 from citizen_budget.writers.word.draft import Draft
 from citizen_budget.writers.word.inlines import add
+from citizen_budget.writers.word.pictures import picture
 from citizen_budget.writers.word.tables import table
 
 HEADINGS = {2: "Heading 1", 3: "Heading 2", 4: "Heading 3"}
@@ -39,7 +37,8 @@ NOTES = {
     "missing": "Note Missing",
     "source": "Note Source",
 }
-PICTURE_HEIGHT = Mm(28)
+LINE = Length(package.LINE)
+LOGO_HEIGHT, PICTURE_HEIGHT = Mm(28), Mm(90)
 
 
 def write(document: Document, _: Settings) -> tuple[File, ...]:
@@ -50,16 +49,22 @@ def write(document: Document, _: Settings) -> tuple[File, ...]:
     told = document.language
     refuse_unknown(told.fonts, passages(document))
     draft = Draft(package.empty(told), told, package.LINE // package.TWIP)
-    pictures = tuple(takewhile(lambda block: isinstance(block, Figure), document.blocks))
-    for picture in pictures:
-        _block(picture, draft)
+    logos = _logos(document)
+    for logo in logos:
+        picture(logo, draft.paragraph("Picture"), LINE, LOGO_HEIGHT)
     contents.opening(document, draft)
-    for block in document.blocks[len(pictures) :]:
+    for block in document.blocks[len(logos) :]:
         _block(block, draft)
     contents.imprint(document, draft)
     contents.running_lines(document, draft)
     package.describe(draft.word, document)
     return (File(FORMATS["word"].path.format(name=document.name), package.content(draft.word)),)
+
+
+def _logos(document: Document) -> tuple[Figure, ...]:
+    """Return the pictures that a document begins with: they stand above its title."""
+    first = next((index for index, block in enumerate(document.blocks) if not isinstance(block, Figure)), None)
+    return tuple(block for block in document.blocks[:first] if isinstance(block, Figure))
 
 
 def _block(block: Block, draft: Draft) -> None:
@@ -82,7 +87,7 @@ def _block(block: Block, draft: Draft) -> None:
         case Note():
             _note(block, draft)
         case Figure():
-            _figure(block, draft)
+            picture(block, draft.paragraph("Picture"), LINE, PICTURE_HEIGHT)
         case _:
             assert_never(block)
 
@@ -114,10 +119,14 @@ def _summary(summary: Inlines, draft: Draft) -> None:
 
 
 def _chart(given: Chart, draft: Draft) -> None:
-    _summary(given.table.summary, draft)
-    draft.chart_caption(given.table)
-    chart(given, draft.paragraph("Chart"), draft.language, Emu(package.LINE))
-    table(given.table, draft)
+    shown, told = given.table, draft.language
+    _summary(shown.summary, draft)
+    made = charts.drawn(given, told)
+    if made.bars:
+        draft.chart_caption(shown)
+        alternative = " – ".join(words(inlines, told) for inlines in (shown.caption, shown.summary) if inlines)
+        charts.draw(made, draft.paragraph("Chart"), alternative, told, LINE)
+    table(shown, draft)
 
 
 def _note(note: Note, draft: Draft) -> None:
@@ -125,8 +134,3 @@ def _note(note: Note, draft: Draft) -> None:
     name: Inlines = (draft.says(NOTE_TITLES[note.kind]),)
     add(paragraph, name, draft.language, "Strong")
     add(paragraph, (draft.says(N_(": ")), *note.content), draft.language)
-
-
-def _figure(figure: Figure, draft: Draft) -> None:
-    picture = draft.paragraph("Picture").add_run().add_picture(io.BytesIO(figure.content), height=PICTURE_HEIGHT)
-    oxml.describe(picture, figure.alternative)

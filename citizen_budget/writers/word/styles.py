@@ -15,12 +15,12 @@ INK, STRONG, MUTED, BAR = "1C2521", "0B5A49", "4D5A54", "0F7460"
 TINT, LINE = "E6F0EC", "B9C4BF"
 IMPORTANT, MISSING, LINK = "9C3D14", "5B5569", "0B4F8A"
 
-BODY_SIZE = 11.5
+BODY_SIZE, TABLE_SIZE = 11.5, 10.5
 # Arabic letters are small for their size: beside Latin ones they need a little more.
 ARABIC_RATIO = 1.12
 TWIPS = 20
 """Twips in a point: Word measures lengths in them."""
-LIST_INDENT, FRAME_SPACE = 20 * TWIPS, 5 * TWIPS
+LIST_INDENT, FRAME_SPACE, CELL_SIDE = 20 * TWIPS, 5 * TWIPS, 5 * TWIPS
 TABLE = "Table Figures"
 
 
@@ -28,9 +28,11 @@ TABLE = "Table Figures"
 class Style:
     """One style by the name Word knows it by; sizes and spaces are in points.
 
-    `base` is what it differs from, `following` the style of the paragraph after it. `level` counts
-    the levels of headings from 1. `frame` is the colour of the lines around, `fill` that of the paper.
-    `side` is the side of the page that lines begin at, where it is not the one of the language.
+    `base` is what it differs from, `following` the style of the paragraph after it. A paragraph that
+    `stays` is on the page of the one after it. `level` counts the levels of headings from 1. `bullets`,
+    `page_number` and `is_drawing` say what its paragraphs have: a bullet before each, a page number
+    at the end of the line, a chart and no words. `frame` is the colour of the lines around, `fill` that
+    of the paper. `side` is where lines stand, if not at the side where lines of the language begin.
     """
 
     name: str
@@ -51,7 +53,7 @@ class Style:
     underline: bool = False
     page_number: bool = False
     is_drawing: bool = False
-    side: Literal["", "center", "visual right"] = ""
+    side: Literal["", "center", "figures"] = ""
 
     @property
     def id(self) -> str:
@@ -67,7 +69,7 @@ PARAGRAPHS = (
     Style("heading 2", following="Normal", size=15, bold=True, colour=STRONG, before=18, after=6, stays=True, level=2),
     Style("heading 3", following="Normal", size=12.5, bold=True, colour=INK, before=14, after=4, stays=True, level=3),
     Style("TOC Heading", following="Normal", size=15, bold=True, colour=STRONG, before=12, after=6, stays=True),
-    Style("toc 1", before=2, after=2, page_number=True),
+    Style("toc 1", before=1, after=1, page_number=True),
     Style("toc 2", before=0, after=0, indent=LIST_INDENT, size=10.5, page_number=True),
     Style("List Bullet", before=1, after=3, bullets=True),
     Style("List Number", before=1, after=3),
@@ -75,20 +77,20 @@ PARAGRAPHS = (
     Style("Key Figure", before=3, after=3, frame=TINT, fill=TINT),
     Style("caption", following="Normal", size=10.5, bold=True, colour=MUTED, before=12, after=4, stays=True),
     Style("Summary", base="Normal", before=10, after=2, stays=True),
-    Style("Picture", before=4, after=6, stays=True),
+    Style("Picture", before=4, after=6),
     Style("Chart", base="Picture", is_drawing=True),
     Style("Note Information", before=6, after=8, frame=LINE, fill=TINT),
     Style("Note Important", base="Note Information", frame=IMPORTANT, fill="FBEFE9"),
     Style("Note Missing", base="Note Information", frame=MISSING, fill="F2F0F5"),
     Style("Note Source", base="Note Information", size=10.5, frame=LINE, fill="FFFFFF"),
-    Style("Table Head", size=10.5, bold=True, colour=STRONG, before=2, after=2, stays=True),
-    Style("Table Head Figures", base="Table Head", side="visual right", stays=True),
-    Style("Table Row", size=10.5, before=2, after=2),
+    Style("Table Head", size=TABLE_SIZE, bold=True, colour=STRONG, before=2, after=2, stays=True),
+    Style("Table Head Figures", base="Table Head", side="figures", stays=True),
+    Style("Table Row", size=TABLE_SIZE, before=2, after=2),
     Style("Table Row Kept", base="Table Row", stays=True),
-    Style("Table Cell", size=10.5, before=2, after=2),
-    Style("Table Cell Figures", base="Table Cell", side="visual right"),
+    Style("Table Cell", size=TABLE_SIZE, before=2, after=2),
+    Style("Table Cell Figures", base="Table Cell", side="figures"),
     Style("Table Total", base="Table Row", bold=True),
-    Style("Table Total Figures", base="Table Total", side="visual right"),
+    Style("Table Total Figures", base="Table Total", side="figures"),
     Style("Imprint", size=10, colour=MUTED, before=2, after=2),
     Style("header", size=9.5, colour=MUTED, before=0, after=0),
     Style("footer", size=9.5, colour=MUTED, before=0, after=0, side="center"),
@@ -115,15 +117,12 @@ def styles(told: Language, width: int) -> Iterator[BaseOxmlElement]:
 
 def fonts(told: Language) -> Iterator[BaseOxmlElement]:
     """Yield the fonts, each with the one that stands in for it where it is not installed."""
-    for name in told.fonts:
-        yield element(
-            "font",
-            element("altName", val="Arial"),
-            element("charset", val="00"),
-            element("family", val="swiss"),
-            element("pitch", val="variable"),
-            name=name,
-        )
+    yield from (element("font", element("altName", val="Arial"), name=name) for name in told.fonts)
+
+
+def table_size(told: Language) -> float:
+    """Return the size of letters in tables, in points."""
+    return _size(TABLE_SIZE, told) / 2
 
 
 def latin_and_arabic(told: Language) -> tuple[str, str]:
@@ -184,7 +183,7 @@ def _indent(style: Style) -> Iterator[BaseOxmlElement]:
 
 
 def _spacing(style: Style) -> Iterator[BaseOxmlElement]:
-    spaces = {name: round(20 * space) for name in ("before", "after") if (space := getattr(style, name)) is not None}
+    spaces = {name: round(TWIPS * space) for name in ("before", "after") if (space := getattr(style, name)) is not None}
     if spaces:
         yield element("spacing", **spaces)
 
@@ -208,9 +207,13 @@ def _characters(style: Style, told: Language) -> BaseOxmlElement:
 
 
 def _sizes(points: float, told: Language) -> tuple[BaseOxmlElement, ...]:
-    """Return a size in half points, the same for the figures in an Arabic text as for its words."""
     arabic = round(2 * points * ARABIC_RATIO)
-    return element("sz", val=arabic if told.direction == "rtl" else round(2 * points)), element("szCs", val=arabic)
+    return element("sz", val=_size(points, told)), element("szCs", val=arabic)
+
+
+def _size(points: float, told: Language) -> int:
+    """Return a size in half points: figures in an Arabic text are as large as its words."""
+    return round(2 * points * (ARABIC_RATIO if told.direction == "rtl" else 1))
 
 
 def _style(kind: str, style: Style, *properties: BaseOxmlElement) -> BaseOxmlElement:
@@ -231,7 +234,7 @@ def _table() -> BaseOxmlElement:
     line = {"val": "single", "sz": 4, "space": 0, "color": LINE}
     strong = {**line, "sz": 12, "color": STRONG}
     borders = (element("top", **strong), element("bottom", **strong), element("insideH", **line))
-    sides = [element(side, w=100, type="dxa") for side in ("left", "right")]
+    sides = [element(side, w=CELL_SIDE, type="dxa") for side in ("left", "right")]
     shade = element("shd", val="clear", color="auto", fill=TINT)
     return element(
         "style",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from docx.shared import Twips
@@ -12,11 +13,13 @@ from citizen_budget.writers.html import are_figures, words
 from citizen_budget.writers.word import oxml
 from citizen_budget.writers.word.draft import Draft
 from citizen_budget.writers.word.inlines import add
-from citizen_budget.writers.word.styles import TABLE
+from citizen_budget.writers.word.styles import CELL_SIDE, TABLE, TWIPS, table_size
 
-# How many letters a column has room for at least and at most, whatever its cells say.
-NARROWEST, WIDEST = 11, 42
-SHORT = 12
+NARROW, WIDE, SLACK = 0.3, 0.6, 0.4
+NARROW_SIGNS = " \N{NO-BREAK SPACE}.,:;'’!|()"
+LONGEST = 45
+"""How many letters of its longest text a column asks room for."""
+SHORT = 8
 """The most rows of a table that is not to be split over two pages."""
 
 
@@ -73,8 +76,22 @@ def _columns(given: Table) -> list[list[Inlines]]:
 
 
 def _widths(columns: Sequence[Sequence[Inlines]], draft: Draft) -> list[int]:
-    """Return the width of each column in twips: more where its texts are longer."""
-    longest = [max(len(words(text, draft.language)) for text in column) for column in columns]
-    shares = [min(max(length, NARROWEST), WIDEST) for length in longest]
-    widths = [draft.width * share // sum(shares) for share in shares]
-    return [widths[0] + draft.width - sum(widths), *widths[1:]]
+    """Return the width of each column in twips: no word or figure is broken, and longer texts have more room."""
+    em = round(table_size(draft.language) * TWIPS)
+    texts = [[words(text, draft.language) for text in column] for column in columns]
+    least = [_room(max((word for text in column for word in text.split(" ")), key=_ems), em) for column in texts]
+    wished = [_room(max(column, key=_ems)[:LONGEST], em) for column in texts]
+    missing = [max(wish - width, 1) for wish, width in zip(wished, least, strict=True)]
+    free = draft.width - sum(least)
+    if free < 0:
+        return [width * draft.width // sum(least) for width in least]
+    return [width + free * share // sum(missing) for width, share in zip(least, missing, strict=True)]
+
+
+def _room(text: str, em: int) -> int:
+    return math.ceil((_ems(text) + SLACK) * em) + 2 * CELL_SIDE
+
+
+def _ems(text: str) -> float:
+    """Return about how wide a text is, in sizes of its letters; figures are measured well."""
+    return sum(NARROW if letter in NARROW_SIGNS else WIDE for letter in text)
