@@ -80,12 +80,20 @@ def _widths(columns: Sequence[Sequence[Inlines]], draft: Draft) -> list[int]:
     em = round(table_size(draft.language) * TWIPS)
     texts = [[words(text, draft.language) for text in column] for column in columns]
     least = [_room(max((word for text in column for word in text.split(" ")), key=_ems), em) for column in texts]
-    wished = [_room(max(column, key=_ems)[:LONGEST], em) for column in texts]
-    missing = [max(wish - width, 1) for wish, width in zip(wished, least, strict=True)]
-    free = draft.width - sum(least)
-    if free < 0:
-        return [width * draft.width // sum(least) for width in least]
-    return [width + free * share // sum(missing) for width, share in zip(least, missing, strict=True)]
+    wished = [
+        max(_room(max(column, key=_ems)[:LONGEST], em), width) for column, width in zip(texts, least, strict=True)
+    ]
+    if sum(least) >= draft.width:
+        return _shared(draft.width, [0] * len(least), least)
+    if sum(wished) >= draft.width:
+        return _shared(draft.width, least, [wish - width for wish, width in zip(wished, least, strict=True)])
+    return _shared(draft.width, wished, wished)
+
+
+def _shared(whole: int, first: Sequence[int], shares: Sequence[int]) -> list[int]:
+    """Return what each has first, with what is then left of the whole, by shares."""
+    left = whole - sum(first)
+    return [given + left * share // sum(shares) for given, share in zip(first, shares, strict=True)]
 
 
 def _room(text: str, em: int) -> int:
