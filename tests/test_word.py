@@ -370,6 +370,15 @@ def test_links_say_where_they_lead_and_every_bookmark_they_need_is_there(code: s
     ]
 
 
+def test_an_address_has_no_character_that_word_takes_for_damage() -> None:
+    link = Link(("Le plan",), "https://example.org/é ô/plan.pdf?a=1&b=2%20#page")
+    word = made(FRENCH, Paragraph((link,)))
+
+    assert [target for target in word.targets().values() if "plan" in target] == [
+        "https://example.org/%C3%A9%20%C3%B4/plan.pdf?a=1&b=2%20#page"
+    ]
+
+
 def test_a_long_id_becomes_a_bookmark_of_its_own() -> None:
     long = "commitment-12-impact-indicators-of-the-second-part"
 
@@ -443,7 +452,7 @@ CHART = Chart(
         ("Différences",),
         (("Poste",), ("Cette année",), ("Différence",)),
         (
-            Row(("Eau",), (dirhams("1"), dirhams("1200000.50"))),
+            Row(("=Eau",), (dirhams("1"), dirhams("1200000.50"))),
             Row(("Routes",), (dirhams("2"), dirhams("-300"))),
             Row(("Non publié",), ((), ())),
             Row(("Total",), (dirhams("3"), dirhams("1199700.50")), is_total=True),
@@ -459,7 +468,7 @@ def test_a_chart_is_word_s_own_and_runs_as_lines_do(told: Language, orientation:
     (chart,) = made(told, CHART).charts
 
     assert [(each.get("val")) for each in chart.iterfind(".//c:barDir", NAMES)] == ["bar"]
-    assert series(chart, "c:cat") == ["Eau", "Routes"]
+    assert series(chart, "c:cat") == ["=Eau", "Routes"]
     assert series(chart, "c:val") == ["1200000.5", "-300"]
     assert series(chart, LABELS) == [
         figure_text(Amount(Decimal(amount), with_unit=False), told) for amount in ("1200000.50", "-300")
@@ -477,9 +486,10 @@ def test_a_chart_has_its_figures_inside_where_the_chart_looks_for_them(told: Lan
     (chart,) = word.charts
     names = {"f": "c:f", "label": "c15:f"}
 
+    assert [cell.data_type for cell in sheet["A"]] == ["s", "s", "s"]
     assert rows == [
         ("Poste", "Différence", "Différence"),
-        ("Eau", 1200000.5, figure_text(Amount(Decimal("1200000.50"), with_unit=False), told)),
+        ("=Eau", 1200000.5, figure_text(Amount(Decimal("1200000.50"), with_unit=False), told)),
         ("Routes", -300, figure_text(Amount(Decimal(-300), with_unit=False), told)),
     ]
     assert [each.text for name in names.values() for each in chart.iter(tag(name))] == [

@@ -66,7 +66,7 @@ def chart_xml(drawn: Bars, told: Language, workbook: str) -> bytes:
         _val("roundedCorners", 0),
         _C.chart(_val("autoTitleDeleted", 1), plot, _val("plotVisOnly", 1), _val("dispBlanksAs", "gap")),
         _C.spPr(_A.noFill(), _A.ln(_A.noFill())),
-        _letters(told, told.direction),
+        _letters(told, told.direction, wrap="square"),
         _C.externalData(_val("autoUpdate", 0), **{f"{{{RELATIONS}}}id": workbook}),
     )
     return bytes(etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True))
@@ -140,7 +140,7 @@ def _labels(drawn: Bars, told: Language) -> etree._Element:
     return _C.dLbls(
         *(_label(index, bar, told) for index, bar in enumerate(drawn.bars)),
         _C.spPr(_A.noFill(), _A.ln(_A.noFill())),
-        _letters(told, "ltr"),
+        _letters(told, "ltr", wrap="none"),
         *_what_is_shown(),
         _extension(_LABEL, _N.showDataLabelsRange(val="1")),
     )
@@ -184,7 +184,7 @@ def _names_axis(told: Language) -> etree._Element:
         _val("minorTickMark", "none"),
         _val("tickLblPos", "low"),
         _C.spPr(_A.ln(_A.solidFill(_A.srgbClr(val=MUTED)))),
-        _letters(told, told.direction),
+        _letters(told, told.direction, wrap="square"),
         _val("crossAx", _VALUES_AXIS),
         _val("crosses", "autoZero"),
         _val("auto", 1),
@@ -211,7 +211,7 @@ def _values_axis(told: Language) -> etree._Element:
     )
 
 
-def _letters(told: Language, direction: Direction) -> etree._Element:
+def _letters(told: Language, direction: Direction, *, wrap: str) -> etree._Element:
     latin, arabic = latin_and_arabic(told)
     properties = _A.defRPr(
         _A.solidFill(_A.srgbClr(val=INK)),
@@ -222,4 +222,4 @@ def _letters(told: Language, direction: Direction) -> etree._Element:
         b="0",
     )
     paragraph = _A.pPr(properties, rtl="1" if direction == "rtl" else "0")
-    return _C.txPr(_A.bodyPr(wrap="none"), _A.lstStyle(), _A.p(paragraph, _A.endParaRPr(lang=told.tag)))
+    return _C.txPr(_A.bodyPr(wrap=wrap), _A.lstStyle(), _A.p(paragraph, _A.endParaRPr(lang=told.tag)))

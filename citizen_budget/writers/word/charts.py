@@ -8,6 +8,7 @@ from docx.parts.story import StoryPart
 from docx.shared import Length, Mm
 from docx.text.paragraph import Paragraph
 from openpyxl import Workbook
+from openpyxl.cell.cell import TYPE_STRING
 
 from citizen_budget.archives import saved
 from citizen_budget.charts import bars, figure_of
@@ -59,6 +60,9 @@ def _workbook(made: Bars, told: Language) -> bytes:
     sheet.append([made.names, made.values, made.values])
     for bar in made.bars:
         sheet.append([bar.name, bar.value, bar.label])
+    for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
+        # A text that begins with “=” is a text, not a formula.
+        cell.data_type = TYPE_STRING
     for column, width in ((NAMES, 50), (VALUES, 20), (LABELS, 20)):
         sheet.column_dimensions[column].width = width
     return saved(book)

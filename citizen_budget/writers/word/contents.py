@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docx.section import _BaseHeaderFooter
+from docx.section import _Footer
 from docx.text.paragraph import Paragraph
 
 from citizen_budget.document import Block, Date, Document, Inlines, Section, flatten
@@ -63,11 +63,9 @@ def running_lines(document: Document, draft: Draft) -> None:
         _page_numbers(footer, draft)
 
 
-def _page_numbers(footer: _BaseHeaderFooter, draft: Draft) -> None:
-    paragraph = footer.paragraphs[0]
-    paragraph.style = "Footer"
+def _page_numbers(footer: _Footer, draft: Draft) -> None:
     numbers = {"page": Field("PAGE", "1"), "pages": Field("NUMPAGES", "1")}
-    fill(paragraph, draft.says(N_("Page {page} of {pages}")), draft.language, numbers)
+    fill(footer.paragraphs[0], draft.says(N_("Page {page} of {pages}")), draft.language, numbers)
 
 
 def imprint(document: Document, draft: Draft) -> None:

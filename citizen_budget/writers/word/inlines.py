@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
+from urllib.parse import quote
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.text.paragraph import Paragraph
@@ -40,6 +41,7 @@ _STEADY = re.compile(r"\d+(?:[.,:/]\d+)*")
 _VALUE = re.compile(r"\{(\w+)\}")
 _STRONG = {"": "Strong", "Hyperlink": "Strong Hyperlink"}
 _LONGEST_NAME = 40
+_SAFE = "%/:?#@!$&'()*+,;=~"  # RFC 3986: what an address may have besides letters and digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,9 @@ def _link(paragraph: Paragraph, link: Link, told: Language, style: str) -> list[
     if link.target.startswith("#"):
         oxml.hyperlink(runs, bookmark=bookmark_name(link.target[1:]))
     else:
-        relation = paragraph.part.relate_to(link.target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        oxml.hyperlink(runs, relation=relation)
+        # Word takes a file with blanks or Arabic letters in an address for damaged.
+        address = quote(link.target, safe=_SAFE)
+        oxml.hyperlink(runs, relation=paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     return runs
 
 
