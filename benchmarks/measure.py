@@ -37,7 +37,7 @@ def main() -> None:
         subprocess.run([sys.executable, __file__, str(large)], check=True)
         show("start-up: `citizen-budget --help`", RUNS, "--help")
         show(f"`check` of {LINES:,} lines", 3, "check", str(large))
-        for format_ in ("html", "brf"):
+        for format_ in ("html", "word", "brf"):
             build = ("build", str(EXAMPLE), "--format", format_, "--jobs", "1", "--output", folder)
             show(f"`build --format {format_} --jobs 1` of {EXAMPLE.name}, two languages", 3, *build)
         show(f"`build` of {EXAMPLE.name}, every format", 3, "build", str(EXAMPLE), "--output", folder)
