@@ -72,6 +72,7 @@ from tests.word_words import Words, words
 ARABIC, FRENCH = language("ar"), language("fr")
 BOTH = pytest.mark.parametrize("code", LANGUAGES)
 ARABIC_LETTERS = re.compile(r"[\u0600-\u06ff]")
+NAMED = ("w:pStyle", "w:rStyle", "w:tblStyle")
 LIGHTEST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 
 
@@ -247,7 +248,7 @@ def test_paragraphs_and_runs_have_no_formatting_but_their_styles(code: str) -> N
 @BOTH
 def test_every_style_that_is_used_is_there_and_has_enough_contrast(code: str) -> None:
     word = sample(code)
-    used = {style_of(paragraph) for paragraph in word.body.iter(tag("w:p"))}
+    used = {str(style.get(tag("w:val"))) for part in word.texts for name in NAMED for style in part.iter(tag(name))}
 
     assert used <= set(word.styles)
     for paragraph in word.paragraphs:

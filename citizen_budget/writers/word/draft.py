@@ -40,7 +40,8 @@ class Draft:
 
     def paragraph(self, style: str, *content: Inlines) -> Paragraph:
         """Add a paragraph in a style."""
-        paragraph = self.word.add_paragraph(style=style)
+        paragraph = self.word.add_paragraph()
+        oxml.dress(paragraph, style)
         for inlines in content:
             add(paragraph, inlines, self.language)
         return paragraph

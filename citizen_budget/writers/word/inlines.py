@@ -145,6 +145,8 @@ def _link(paragraph: Paragraph, link: Link, told: Language, style: str) -> list[
 
 
 def _run(paragraph: Paragraph, said: str, tag: str, direction: Direction, style: str) -> Run:
-    run = paragraph.add_run(said, style or None)
+    run = paragraph.add_run(said)
+    if style:
+        oxml.dress(run, style)
     oxml.say(run, tag, direction)
     return run

@@ -34,6 +34,16 @@ def flags(*tags: str) -> tuple[BaseOxmlElement, ...]:
     return tuple(element(tag) for tag in tags)
 
 
+def identity(style: str) -> str:
+    """Return the name of a style as files have it: `heading 1` is `Heading1`."""
+    return style.title().replace(" ", "")
+
+
+def dress(text: Paragraph | Run, style: str) -> None:
+    """Give a paragraph or a run its style; python-docx would look through all styles each time."""
+    text._element.style = identity(style)
+
+
 def language(tag: str, direction: Direction) -> BaseOxmlElement:
     """Return the language of text: Word keeps one for text that runs from right to left, and one for all other."""
     return element("lang", bidi=tag) if direction == "rtl" else element("lang", val=tag)
@@ -113,7 +123,7 @@ def table_properties(
     """Return what a table is: its direction, its heads in the first row and column, and its names."""
     return element(
         "tblPr",
-        element("tblStyle", val=style),
+        element("tblStyle", val=identity(style)),
         *(flags("bidiVisual") if direction == "rtl" else ()),
         element("tblW", w=width, type="dxa"),
         element("tblLayout", type="fixed"),

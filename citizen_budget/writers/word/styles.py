@@ -9,7 +9,7 @@ from typing import Literal
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from citizen_budget.language import Language
-from citizen_budget.writers.word.oxml import element, flags, language
+from citizen_budget.writers.word.oxml import element, flags, identity, language
 
 INK, STRONG, MUTED, BAR = "1C2521", "0B5A49", "4D5A54", "0F7460"
 TINT, LINE = "E6F0EC", "B9C4BF"
@@ -58,7 +58,7 @@ class Style:
     @property
     def id(self) -> str:
         """Return the name as Word writes it in files."""
-        return self.name.title().replace(" ", "")
+        return identity(self.name)
 
 
 PARAGRAPHS = (
@@ -243,5 +243,5 @@ def _table() -> BaseOxmlElement:
         element("tblStylePr", element("tcPr", shade), type="firstRow"),
         element("tblStylePr", element("tcPr", element("tcBorders", element("top", **strong))), type="lastRow"),
         type="table",
-        styleId=TABLE.replace(" ", ""),
+        styleId=identity(TABLE),
     )

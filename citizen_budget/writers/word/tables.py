@@ -31,7 +31,7 @@ def table(given: Table, draft: Draft) -> None:
     made._tbl.replace(
         made._tbl.tblPr,
         oxml.table_properties(
-            style=TABLE.replace(" ", ""),
+            style=TABLE,
             direction=draft.language.direction,
             width=draft.width,
             has_total=has_total,
@@ -66,7 +66,7 @@ def _fill(place: _Row, texts: Sequence[Inlines], styles: Sequence[str], widths: 
     for cell, inlines, style, width in zip(place.cells, texts, styles, widths, strict=True):
         cell.width = Twips(width)
         (paragraph,) = cell.paragraphs
-        paragraph.style = style
+        oxml.dress(paragraph, style)
         add(paragraph, inlines, draft.language)
 
 
