@@ -20,6 +20,7 @@ PARTS = (
     "records",
     "errors",
     "problems",
+    "arabic",
     "language",
     "document",
     "amounts",

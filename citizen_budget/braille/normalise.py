@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from citizen_budget.arabic import SHAPES, SHAPES_PATTERN, folded_shapes
 from citizen_budget.language import LANGUAGES, Language
 
 # The project's tables give these private-use characters their cells (braille_tables/).
@@ -72,12 +73,6 @@ def _span(first: str, last: str) -> str:
     return "".join(map(chr, range(ord(first), ord(last) + 1)))
 
 
-def _folded(match: re.Match[str]) -> str:
-    """Return presentation forms as ordinary letters; a lone vowel mark loses the blank it stood on."""
-    folded = (unicodedata.normalize("NFKC", character) for character in match[0])
-    return "".join(form.lstrip(" ") for form in folded)
-
-
 def _outside(match: re.Match[str]) -> str:
     """Return punctuation as the signs that do not open a number."""
     return match[0].translate(OUTSIDE)
@@ -117,7 +112,6 @@ def _dates(language: Language) -> tuple[Rule, ...]:
 
 
 _DASHES = _span("\u2010", "\u2014")
-_PRESENTED = _span("\ufb50", "\ufdff") + _span("\ufe70", "\ufefe")
 _UNSEEN = (
     "\u00ad\u061c\u180e\ufeff"
     + _span("\u200b", "\u200f")
@@ -126,7 +120,7 @@ _UNSEEN = (
     + _span("\u2066", "\u206f")
 )
 _COMMON_CHARACTERS = (
-    _rule("[\ufb50-\ufdff\ufe70-\ufefe]+", _folded, "Arabic copied from PDF is made of presentation forms", _PRESENTED),
+    _rule(SHAPES_PATTERN, folded_shapes, "Arabic copied from PDF is made of presentation forms", SHAPES),
     _rule(
         f"[{_UNSEEN}]",
         "",

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from citizen_budget.amounts import rounded
+from citizen_budget.arabic import base_letters
 from citizen_budget.readers.heads import folded
 
 LONGEST_TEXT = 5_000
@@ -37,7 +38,6 @@ _NO = frozenset(map(folded, ("non", "no", "false", "faux", "0", "لا", "خطأ"
 _NOT_THERE = frozenset({"nan", "none", "null", "#n/a"})
 
 _INVISIBLE = re.compile("[\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}]")
-_SHAPES = re.compile("[\ufb50-\ufdff\ufe70-\ufefe]+")
 
 # A letter already lost when the text was read with the wrong encoding.
 _LOST = "\N{REPLACEMENT CHARACTER}"
@@ -195,7 +195,7 @@ def text(raw: object) -> str:
     words = _written(raw)
     if not (words.isascii() and words.isprintable()):
         words = _INVISIBLE.sub("", words.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-        words = unicodedata.normalize("NFC", _base_letters(words))
+        words = unicodedata.normalize("NFC", base_letters(words))
     words = words.strip()
     if words.casefold() in _NOT_THERE:
         raise Refused("V015", text=words)
@@ -210,11 +210,6 @@ def _refuse_forbidden(words: str) -> None:
     for character in words.replace("\n", ""):
         if character in _FORBIDDEN or unicodedata.category(character) in ("Cc", "Cs", "Cn"):
             raise Refused("V016", code_point=f"{ord(character):04X}")
-
-
-def _base_letters(words: str) -> str:
-    """Fold the shapes that Arabic letters take in a PDF back to the letters; nothing else changes."""
-    return _SHAPES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), words)
 
 
 def code(raw: object) -> str:
