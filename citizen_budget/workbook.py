@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -35,8 +36,16 @@ _LEFT_TO_RIGHT = Alignment(vertical="top", wrap_text=True)
 _RIGHT_TO_LEFT = Alignment(horizontal="right", vertical="top", wrap_text=True, readingOrder=2)
 
 
-def workbook(source: Source) -> bytes:
-    """Return an `.xlsx` file with a sheet for each kind of record, empty ones included.
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A sheet beside those of the budget: for people, or for another command."""
+
+    sheet: Sheet
+    records: tuple[Record, ...]
+
+
+def workbook(source: Source, extras: Sequence[Extra] = ()) -> bytes:
+    """Return an `.xlsx` file with a sheet for each kind of record, empty ones included, then the extra ones.
 
     The same records give the same bytes.
     """
@@ -46,6 +55,8 @@ def workbook(source: Source) -> bytes:
         rows = source.records.get(sheet.key, ())
         write_sheet = _write_single if sheet.single else _write_table
         write_sheet(book.create_sheet(sheet.fr), sheet, rows)
+    for extra in extras:
+        _write_table(book.create_sheet(extra.sheet.fr), extra.sheet, extra.records)
     return saved(book)
 
 

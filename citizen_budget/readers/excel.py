@@ -81,12 +81,9 @@ class _Found:
 
 def read(name: str, content: bytes, folder: Path) -> Source:
     """Return the records of a workbook; raise `BudgetError` with every problem of its shape."""
-    _check_container(name, content)
     found = _Found()
-    with warnings.catch_warnings():
-        # openpyxl warns of what it leaves aside, such as drop-downs; nothing of it is the budget's.
-        warnings.simplefilter("ignore")
-        for title, rows in _sheets(name, content, found.problems):
+    with quiet():
+        for title, rows in _sheets(open_book(name, content), found.problems):
             _read_sheet(name, title, rows, found)
     for sheet in SHEETS:
         if sheet.required and sheet.key not in found.records:
@@ -119,6 +116,14 @@ def _check_container(name: str, content: bytes) -> None:
 
 
 @contextmanager
+def quiet() -> Iterator[None]:
+    """Keep openpyxl silent about what it leaves aside, such as drop-downs: nothing of it is the budget's."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+@contextmanager
 def _blaming(place: Place) -> Iterator[None]:
     """Turn what openpyxl raises on a damaged file into a problem at a place."""
     try:
@@ -127,25 +132,56 @@ def _blaming(place: Place) -> Iterator[None]:
         raise BudgetError([problem("F007", place)]) from error
 
 
-def _sheets(name: str, content: bytes, problems: list[Problem]) -> Iterator[tuple[str, Sequence[Row]]]:
-    """Give the title and the rows of each sheet that is the budget's; tell those that are not."""
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An open workbook: its results, and its formulas where it has any."""
+
+    name: str
+    values: Any
+    formulas: Any
+
+    def titles(self) -> tuple[str, ...]:
+        """Return the titles of the sheets, hidden ones too."""
+        return tuple(sheet.title for sheet in self.values.worksheets)
+
+    def is_hidden(self, title: str) -> bool:
+        """Return whether a sheet is hidden."""
+        return str(self.values[title].sheet_state) != "visible"
+
+    def rows(self, title: str) -> list[Row]:
+        """Return the rows of a sheet that are not empty, up to the first that is one too many or too wide."""
+        return _rows(Place(self.name, title), self.values[title], self.formulas[title] if self.formulas else None)
+
+
+def too_large(place: Place, rows: Sequence[Row]) -> Problem | None:
+    """Return the problem of a sheet with too many rows or columns, or None."""
+    if len(rows) > MOST_ROWS:
+        return problem("S008", place, limit=MOST_ROWS)
+    if any(len(row.cells) > MOST_COLUMNS for row in rows):
+        return problem("S017", place, column=get_column_letter(MOST_COLUMNS))
+    return None
+
+
+def open_book(name: str, content: bytes) -> Book:
+    """Return the workbook in a file's content; raise `BudgetError` for what is no workbook, damaged or too large."""
+    _check_container(name, content)
     with _blaming(Place(name)):
         values = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        formulas = _formulas(content)
-        titles = [sheet.title for sheet in values.worksheets]
-    for title in titles:
-        place = Place(name, title)
+        return Book(name, values, _formulas(content))
+
+
+def _sheets(book: Book, problems: list[Problem]) -> Iterator[tuple[str, Sequence[Row]]]:
+    """Give the title and the rows of each sheet that is the budget's; tell those that are not."""
+    for title in book.titles():
         if heads.is_for_people(title):
             continue
         if heads.known_sheet(title) is None:
             suggestion = heads.closest(title, heads.sheet_names())
-            problems.append(problem("S002", place, sheet=title, suggestion=suggestion))
+            problems.append(problem("S002", Place(book.name, title), sheet=title, suggestion=suggestion))
             continue
-        rows = _rows(place, values[title], formulas[title] if formulas else None)
-        if len(rows) > MOST_ROWS:
-            problems.append(problem("S008", place, limit=MOST_ROWS))
-        elif any(len(row.cells) > MOST_COLUMNS for row in rows):
-            problems.append(problem("S017", place, column=get_column_letter(MOST_COLUMNS)))
+        rows = book.rows(title)
+        if wrong := too_large(Place(book.name, title), rows):
+            problems.append(wrong)
         else:
             yield title, rows
 
