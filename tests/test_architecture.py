@@ -31,6 +31,7 @@ PARTS = (
     "budget",
     "rules",
     "workbook",
+    "official",
     "compose",
     "charts",
     "fonts",
@@ -38,6 +39,7 @@ PARTS = (
     "writers",
     "versions",
     "publish",
+    "saving",
     "console",
     "commands",
     "cli",
@@ -63,6 +65,7 @@ ALLOWED = {
     "citizen_budget.cli": PRINTING,
     "citizen_budget.console": PRINTING,
     "citizen_budget.publish": WRITING,
+    "citizen_budget.saving": WRITING,
 }
 
 

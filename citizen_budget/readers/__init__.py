@@ -49,21 +49,18 @@ def read(path: Path) -> Source:
     Raises `UsageError` where there is no such file, `BudgetError` where it cannot be read as a budget.
     """
     place = Place(path.name)
-    content = _content(path)
+    content = content_of(path)
     suffix = path.suffix.lower()
     found = next((known for known in INPUT_FORMATS if suffix in known.suffixes), None)
     if found is None:
         code = "F004" if suffix in _CONVERTIBLE else "F005"
         raise BudgetError([problem(code, place, suffix=path.suffix or path.name)])
-    if not content:
-        raise BudgetError([problem("F001", place)])
-    if len(content) > LARGEST_FILE * MEGABYTE:
-        size = -(-path.stat().st_size // MEGABYTE)
-        raise BudgetError([problem("F006", place, size=size, limit=LARGEST_FILE)])
+    check_size(path, content)
     return found.reader().read(path.name, content, path.parent)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file, up to one more than the most there may be; raise `UsageError` where there is none."""
     if not path.is_file():
         raise UsageError(
             message("There is no file “{path}”.", path=path),
@@ -78,3 +75,12 @@ def _content(path: Path) -> bytes:
             message("The file “{path}” cannot be read: {reason}.", path=path, reason=error.strerror or error),
             message("Check that you may open it, and that no other program keeps it locked."),
         ) from error
+
+
+def check_size(path: Path, content: bytes) -> None:
+    """Raise `BudgetError` where a file is empty or too large."""
+    if not content:
+        raise BudgetError([problem("F001", Place(path.name))])
+    if len(content) > LARGEST_FILE * MEGABYTE:
+        size = -(-path.stat().st_size // MEGABYTE)
+        raise BudgetError([problem("F006", Place(path.name), size=size, limit=LARGEST_FILE)])
