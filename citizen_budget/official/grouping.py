@@ -142,8 +142,8 @@ class _Side:
         """Return the lines by the next step of their code; those of this very code stand alone."""
         parts: defaultdict[tuple[Steps, int], list[Entry]] = defaultdict(list)
         for place, line in enumerate(lines):
-            below = line.steps[: len(steps) + 1]
-            parts[below, place if below == line.steps else -1].append(line)
+            is_own = line.steps == steps
+            parts[line.steps[: len(steps) + 1], place if is_own else -1].append(line)
         return [(below, inner) for (below, _), inner in parts.items()]
 
     def _single(self, line: Entry) -> Shown:
