@@ -18,8 +18,10 @@ class Place:
     def __str__(self) -> str:
         """Return the place as messages name it."""
         match (self.sheet, self.cell, self.line):
-            case ("", _, 0):
+            case ("", "", 0):
                 return self.file
+            case ("", cell, 0):
+                return f"{self.file}, {cell}"
             case ("", _, line):
                 return f"{self.file}:{line}"
             case (sheet, "", _):

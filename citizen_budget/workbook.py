@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from typing import cast
 from openpyxl import Workbook
 from openpyxl.cell.cell import TYPE_STRING, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -67,10 +69,17 @@ def _write_table(page: Worksheet, sheet: Sheet, records: Sequence[Record]) -> No
         _write_head(_cell(page, 1, column), head.fr)
         _write_head(_cell(page, 2, column), head.ar, is_arabic=True)
         page.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(field.kind, _OTHER_WIDTH)
+        styles: dict[bool, StyleArray] = {}
         for row, record in enumerate(records, _FIRST_ROW):
-            cell = _cell(page, row, column)
-            _write_value(cell, field, _raw(record, head.key), is_arabic=head.key.endswith("_ar"))
-            cell.font = _BOLD if _raw(record, "is_total") else _PLAIN
+            cell, is_total = _cell(page, row, column), bool(_raw(record, "is_total"))
+            if is_total in styles:
+                # Looking the same style up for each cell takes most of the time of a long sheet.
+                cell._style = copy(styles[is_total])  # type: ignore[attr-defined]
+            else:
+                _style(cell, field, is_arabic=head.key.endswith("_ar"))
+                cell.font = _BOLD if is_total else _PLAIN
+                styles[is_total] = copy(cell._style)  # type: ignore[attr-defined]
+            _write_value(cell, field, _raw(record, head.key))
     page.freeze_panes = f"A{_FIRST_ROW}"
 
 
@@ -84,7 +93,9 @@ def _write_single(page: Worksheet, sheet: Sheet, records: Sequence[Record]) -> N
         _write_head(_cell(page, row, 2), field.ar, is_arabic=True)
         for column, head in zip((SINGLE_VALUE, SINGLE_ARABIC), column_heads(field), strict=False):
             raw = _raw(records[0], head.key) if records else None
-            _write_value(_cell(page, row, column), field, raw, is_arabic=column in _SINGLE_ARABIC)
+            cell = _cell(page, row, column)
+            _style(cell, field, is_arabic=column in _SINGLE_ARABIC)
+            _write_value(cell, field, raw)
     page.freeze_panes = "C2"
 
 
@@ -103,10 +114,13 @@ def _write_head(cell: Cell, text: str, *, is_arabic: bool = False) -> None:
     cell.alignment = _RIGHT_TO_LEFT if is_arabic else _LEFT_TO_RIGHT
 
 
-def _write_value(cell: Cell, field: Field, raw: object, *, is_arabic: bool) -> None:
-    """Write a raw value as people read and type it."""
+def _style(cell: Cell, field: Field, *, is_arabic: bool) -> None:
     cell.alignment = _RIGHT_TO_LEFT if is_arabic else _LEFT_TO_RIGHT
     cell.number_format = _FORMATS.get(field.kind, "General")
+
+
+def _write_value(cell: Cell, field: Field, raw: object) -> None:
+    """Write a raw value as people read and type it."""
     cell.value = _shown(field, raw)
     if isinstance(cell.value, str):
         # A text that begins with “=” is a text, not a formula.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from citizen_budget.readers.heads import folded
 from citizen_budget.readers.table import Row
@@ -77,19 +78,26 @@ class Columns:
 
 def columns(rows: Sequence[Row], start: int) -> Columns | None:
     """Return the columns that the heads in a row name, together with those of the next row, or None for no heads."""
+    if not all(map(_may_be_head, rows[start].cells)):
+        return None
     one = _columns(_texts(rows[start : start + 1]))
-    if start + 1 < len(rows) and rows[start + 1].number == rows[start].number + 1 and _is_all_text(rows[start + 1]):
+    if start + 1 < len(rows) and _is_head_of(rows[start], rows[start + 1]):
         two = _columns(_texts(rows[start : start + 2]))
         if two and (one is None or len(two.used()) > len(one.used())):
             return replace(two, rows=2)
     return one
 
 
-def _is_all_text(row: Row) -> bool:
-    """Return whether a row may be the second one of the heads: no cell in it is an amount."""
-    return all(
-        raw is None or (isinstance(raw, str) or (isinstance(raw, int) and 1900 < raw < 2100)) for raw in row.cells
-    )
+def _is_head_of(row: Row, below: Row) -> bool:
+    """Return whether two rows may be one head: the first names something, and no cell of the second is an amount."""
+    named = sum(bool(_kind(str(raw))) for raw in row.cells if raw is not None)
+    return named > 1 and below.number == row.number + 1 and all(map(_may_be_head, below.cells))
+
+
+def _may_be_head(raw: object) -> bool:
+    """Return whether a cell may be one of a head: empty, words, or a year."""
+    text = str(raw or "").strip()
+    return not text[:1].isdigit() or bool(_YEAR.fullmatch(text)) or any(map(str.isalpha, text))
 
 
 def _texts(rows: Sequence[Row]) -> dict[int, str]:
@@ -97,7 +105,7 @@ def _texts(rows: Sequence[Row]) -> dict[int, str]:
     width = max((len(row.cells) for row in rows), default=0)
     joined = {column: [str(row.at(column) or "").strip() for row in rows] for column in range(1, width + 1)}
     _spread(joined)
-    return {column: " ".join(filter(None, texts)) for column, texts in joined.items() if any(texts)}
+    return {column: "\n".join(filter(None, texts)) for column, texts in joined.items() if any(texts)}
 
 
 def _spread(joined: dict[int, list[str]]) -> None:
@@ -138,12 +146,16 @@ def _columns(texts: Mapping[int, str]) -> Columns | None:
     )
 
 
+@lru_cache(maxsize=4096)
 def _kind(text: str) -> str:
     """Return what a head says its column holds, or an empty text."""
-    words = folded(text)
-    # “N-1” is the year before; folding takes its sign away.
-    bare = folded(_YEAR.sub("", text)) or words
-    return next((kind for kind, pattern in _HEADS if re.search(pattern, bare)), "")
+    # The two rows of a head may be one name (“Admises pour”, “2025”) or the name in two languages.
+    for words in (text, *text.split("\n")):
+        # Folding takes the sign of “N-1”, the year before, away.
+        bare = folded(_YEAR.sub("", words)) or folded(words)
+        if found := next((kind for kind, pattern in _HEADS if re.search(pattern, bare)), ""):
+            return found
+    return ""
 
 
 def _years(text: str) -> tuple[int, ...]:

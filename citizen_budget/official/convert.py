@@ -25,6 +25,8 @@ from citizen_budget.records import Place
 from citizen_budget.rules.sums import shown
 from citizen_budget.workbook import workbook
 
+# The form of a large commune has some 1,300 rows.
+MOST_ENTRIES = 4_000
 _LANGUAGE_NAMES = {"fr": "français", "ar": "العربية"}
 
 
@@ -62,6 +64,8 @@ def convert(path: Path, choices: Choices) -> Imported:
     entries = list(entries_of(read, year))
     if not entries:
         raise BudgetError([doubt("I007", place, year=year)])
+    if len(entries) > MOST_ENTRIES:
+        raise BudgetError([doubt("I011", place, year=year, limit=MOST_ENTRIES)])
     official = form(entries, year)
     names = Names(official)
     simplified = grouped(official, names, table)

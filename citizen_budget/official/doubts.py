@@ -46,6 +46,10 @@ DOUBTS: dict[str, Wording] = {
         N_("The amounts are of {found}, and the import is for {year}."),
         N_("Give the right file, or the right year after --year."),
     ),
+    "I011": Wording(
+        N_("The file has more than {limit} lines for {year}: that is more than one budget."),
+        N_("Keep the form of one commune only."),
+    ),
     "D001": Wording(N_("“{text}” has lost an apostrophe; it is read as “{repaired}”."), N_("Check the name.")),
     "D002": Wording(N_("The cell says “{text}” where a name should be."), N_("Write the name in the form.")),
     "D003": Wording(

@@ -38,14 +38,18 @@ class Total:
 class Form:
     """The lines of one year, the totals printed over them, and the names of the headings.
 
-    `names` goes from a block, steps and language to the name that a heading or total gives them.
+    `names` goes from a block and steps to the names, by language, that a heading or total gives them.
     """
 
     lines: list[Entry] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     headings: int = 0
-    names: dict[tuple[Block, Steps, str], str] = field(default_factory=dict)
+    names: dict[tuple[Block, Steps], dict[str, str]] = field(default_factory=dict)
     doubts: list[Problem] = field(default_factory=list)
+
+    def name(self, key: Block, steps: Steps, language: str) -> str:
+        """Return the name that a heading or total gives steps in a language, or an empty text."""
+        return self.names.get((key, steps), {}).get(language, "")
 
     def blocks(self) -> Mapping[Block, Sequence[Entry]]:
         """Return the lines of each part and direction, in the order of the budget."""
@@ -129,9 +133,10 @@ def _sorted_out(entries: Sequence[Entry], made: Form) -> list[tuple[Entry, Steps
 
 
 def _name(made: Form, entry: Entry, french: str, arabic: str, steps: Steps | None = None) -> None:
+    names = made.names.setdefault((block(entry), entry.steps if steps is None else steps), {})
     for language, name in (("fr", french), ("ar", arabic)):
         if name:
-            made.names.setdefault((block(entry), entry.steps if steps is None else steps, language), name)
+            names.setdefault(language, name)
 
 
 def _covered(entry: Entry, last: Steps, made: Form) -> Steps | None:

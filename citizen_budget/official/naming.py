@@ -47,9 +47,8 @@ class Names:
                     place = line.name_places[LANGUAGE_CODES.index(language)]
                     self._beside.setdefault((language, folded(own)), _Same(other, place))
             self._codes_of[block(line), folded(line.french)].add(line.steps)
-        for (key, steps, language), name in form.names.items():
-            if language == "fr":
-                self._codes_of[key, folded(name)].add(steps)
+        for (key, steps), names in form.names.items():
+            self._codes_of[key, folded(names.get("fr", ""))].add(steps)
 
     def own(self, line: Entry, language: str) -> str:
         """Return the name that the form itself gives a line in a language."""
@@ -107,7 +106,7 @@ class Names:
 
     def _group(self, key: Block, steps: Steps, language: str) -> str:
         name = self._heading(key, steps, language)
-        french = self.form.names.get((key, steps, "fr"), "")
+        french = self.form.name(key, steps, "fr")
         if len(steps) > 2 and french and len(self._codes_of[key, folded(french)]) > 1:
             return self.under(self._heading(key, steps[:-1], language), name, language)
         return name
@@ -150,7 +149,7 @@ class Names:
     def _heading(self, key: Block, steps: Steps, language: str) -> str:
         """Return the name of a code in the form's headings, else in the nomenclature, else that of what is above it."""
         for depth in range(len(steps), 0, -1):
-            found = self.form.names.get((key, steps[:depth], language), "")
+            found = self.form.name(key, steps[:depth], language)
             known = nomenclature.by_code(*key, steps[:depth])
             if known and (not found or found.isupper() or same_letters(found, known.name(language))):
                 self._tell_heading(key, steps[:depth], language, known.name(language))
@@ -170,7 +169,7 @@ class Names:
         self.doubts.append(doubt("D025", first.place, **said))
 
     def _of_same(self, key: Block, steps: Steps, language: str) -> str:
-        other = self.form.names.get((key, steps, _OTHER[language]), "")
+        other = self.form.name(key, steps, _OTHER[language])
         same = self._beside.get((language, folded(other))) if other else None
         return sentence_case(same.name) if same else ""
 

@@ -21,6 +21,8 @@ from citizen_budget.records import Place
 from citizen_budget.rules import cells
 
 ZERO = Decimal(0)
+# How many rows tell in which column the names are, where the heads do not.
+ROWS_FOR_NAMES = 2_000
 _NO_AMOUNT = ("-", "–", "—", "--", "néant", "neant")
 
 
@@ -96,6 +98,7 @@ class _Reading:
         self.columns: Columns | None = None
         self.above: Steps = ()
         self.prefix_told = False
+        self.left_aside: list[Problem] = []
 
     def run(self) -> None:
         skipped = 0
@@ -105,30 +108,29 @@ class _Reading:
                 continue
             heads = columns(self.page.rows, place)
             if heads:
-                self._begin(heads, self.page.rows[place + 1 :], row.number)
+                self._begin(heads, self.page.rows[place + 1 :], row)
                 skipped = heads.rows - 1
             elif self.columns is None:
                 self._title(row)
             else:
                 self._row(row, self.columns)
+        self.read.doubts.extend(self.left_aside)
         if self.columns is None and self.page.rows:
             self.read.doubts.append(doubt("D012", self.page.place(0)))
 
-    def _begin(self, heads: Columns, rest: Sequence[Row], number: int) -> None:
+    def _begin(self, heads: Columns, rest: Sequence[Row], row: Row) -> None:
         """Take the heads of a table; those repeated on each printed page change nothing."""
-        is_first = self.columns is None
-        known = with_names(heads, rest[:2000])
+        known = with_names(heads, rest[:ROWS_FOR_NAMES])
         self.columns, self.above = known, ("",) * len(known.levels)
         if heads.year_of:
             self.read.amount_years.add(heads.year_of)
         for words in heads.words:
             self.context = self.context.then(context(words))
-        if is_first:
-            texts = self.page.rows[next(i for i, row in enumerate(self.page.rows) if row.number == number)]
-            for column in known.unknown:
-                head = str(texts.at(column) or "").strip()
-                if head:
-                    self.read.doubts.append(doubt("D011", self.page.place(number, column), head=head))
+        if not self.left_aside:
+            texts = ((column, str(row.at(column) or "").strip()) for column in known.unknown)
+            self.left_aside = [
+                doubt("D011", self.page.place(row.number, column), head=text) for column, text in texts if text
+            ]
 
     def _title(self, row: Row) -> None:
         """Take what a row above the table, or between its lines, says of what follows."""
@@ -149,12 +151,13 @@ class _Reading:
         amounts = {key: self._amount(row, known.amount(key)) for key in (PREVIOUS, PROPOSED, ADMITTED)}
         has_money = any(amounts.values())
         raw_names = [str(row.at(known.name(key)) or "") if known.name(key) else "" for key in ("name_fr", "name_ar")]
-        total = is_total(*raw_names)
+        # A code of zeros with money is a total, also where its name does not say so.
+        total = is_total(*raw_names) or (has_money and not code.steps and bool(code.printed))
+        if not code.steps and not is_total(*raw_names):
+            self._title(row)
         if not code.steps and not total:
             if has_money:
                 self.read.problems.append(doubt("I003", self.page.place(row.number, known.code or known.levels[0])))
-            else:
-                self._title(row)
             return
         names = [self._name(row, known.name(key), language) for key, language in (("name_fr", "fr"), ("name_ar", "ar"))]
         places = [self.page.place(row.number, known.name(key)) for key in ("name_fr", "name_ar")]

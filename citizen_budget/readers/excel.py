@@ -148,15 +148,16 @@ class Book:
         """Return whether a sheet is hidden."""
         return str(self.values[title].sheet_state) != "visible"
 
-    def rows(self, title: str) -> list[Row]:
+    def rows(self, title: str, most: int = MOST_ROWS) -> list[Row]:
         """Return the rows of a sheet that are not empty, up to the first that is one too many or too wide."""
-        return _rows(Place(self.name, title), self.values[title], self.formulas[title] if self.formulas else None)
+        formulas = self.formulas[title] if self.formulas else None
+        return _rows(Place(self.name, title), self.values[title], formulas, most)
 
 
-def too_large(place: Place, rows: Sequence[Row]) -> Problem | None:
+def too_large(place: Place, rows: Sequence[Row], most: int = MOST_ROWS) -> Problem | None:
     """Return the problem of a sheet with too many rows or columns, or None."""
-    if len(rows) > MOST_ROWS:
-        return problem("S008", place, limit=MOST_ROWS)
+    if len(rows) > most:
+        return problem("S008", place, limit=most)
     if any(len(row.cells) > MOST_COLUMNS for row in rows):
         return problem("S017", place, column=get_column_letter(MOST_COLUMNS))
     return None
@@ -197,7 +198,7 @@ def _formulas(content: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(content), read_only=True)
 
 
-def _rows(place: Place, values: Any, formulas: Any) -> list[Row]:
+def _rows(place: Place, values: Any, formulas: Any, most: int) -> list[Row]:
     """Return the rows of a sheet that are not empty, up to the first that is one too many or too wide."""
     rows: list[Row] = []
     cells = _calculated(place, values, formulas) if formulas else _plain(place, values)
@@ -207,7 +208,7 @@ def _rows(place: Place, values: Any, formulas: Any) -> list[Row]:
             last -= 1
         if last:
             rows.append(Row(number, raws[:last]))
-        if len(rows) > MOST_ROWS or last > MOST_COLUMNS:
+        if len(rows) > most or last > MOST_COLUMNS:
             break
     return rows
 
