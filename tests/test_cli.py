@@ -154,7 +154,7 @@ def test_help_loads_no_heavy_library() -> None:
         (
             ["paint"],
             "The command was not understood: argument COMMAND: invalid choice: 'paint' (choose from "
-            "'check', 'build', 'formats', 'languages', 'braille'). See “citizen-budget --help”.\n",
+            "'import', 'check', 'build', 'formats', 'languages', 'braille'). See “citizen-budget --help”.\n",
         ),
         (
             [],
