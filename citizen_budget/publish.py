@@ -19,10 +19,12 @@ from citizen_budget.compose import Offer, compose
 from citizen_budget.document import Document
 from citizen_budget.errors import BudgetError, CharacterError, Problem, UsageError, message
 from citizen_budget.language import Language
+from citizen_budget.open_data import FOLDER as DATA
+from citizen_budget.open_data import DataFile, data_files
 from citizen_budget.records import Place, Source, Value
 from citizen_budget.versions import versions
 from citizen_budget.writers import AS_USUAL, File, Format, Settings
-from citizen_budget.writers.index import Entry, index_page
+from citizen_budget.writers.index import DataLink, Entry, index_page
 
 INDEX = "index.html"
 MANIFEST = "manifest.json"
@@ -75,11 +77,15 @@ def publish(
             written.append(result)
             progress(len(written), len(tasks), str(task))
         entries = tuple(_entries(tasks, written, source))
-        index = index_page(entries)
+        data = data_files(budget, folder.name)
+        links = [DataLink(_data_path(one), one.title, one.media_type, len(one.content)) for one in data]
+        index = index_page(entries, links)
         for entry in entries:
             _save(new / _path(entry), entry.file.content)
+        for one in data:
+            _save(new / _data_path(one), one.content)
         _save(new / index.path, index.content)
-        _save(new / MANIFEST, manifest(source, entries, index, settings))
+        _save(new / MANIFEST, manifest(source, entries, data, index, settings))
     return folder
 
 
@@ -91,7 +97,9 @@ def folder_name(budget: Budget) -> str:
     return "-".join([*words, str(budget.commune.fiscal_year)])
 
 
-def manifest(source: Source, entries: Sequence[Entry], index: File, settings: Settings) -> bytes:
+def manifest(
+    source: Source, entries: Sequence[Entry], data: Sequence[DataFile], index: File, settings: Settings
+) -> bytes:
     """Return what the folder holds and what made it, as JSON; the same input gives the same bytes."""
     files = [
         {
@@ -102,6 +110,9 @@ def manifest(source: Source, entries: Sequence[Entry], index: File, settings: Se
         }
         for entry in entries
     ]
+    for one in data:
+        file = File(_data_path(one), one.content)
+        files.append({**_fingerprint(file.path, file), "document": DATA, "language": None, "format": one.format})
     files.append({**_fingerprint(index.path, index), "document": "index", "language": None, "format": "html"})
     content = {
         "source": {"file": source.file, "sha256": source.sha256},
@@ -143,6 +154,10 @@ def _copies(entries: Sequence[Entry]) -> Iterator[dict[str, object]]:
 
 def _path(entry: Entry) -> str:
     return f"{entry.document.language.code}/{entry.file.path}"
+
+
+def _data_path(one: DataFile) -> str:
+    return f"{DATA}/{one.path}"
 
 
 def _results(tasks: Sequence[Task], jobs: int) -> Iterator[Written]:

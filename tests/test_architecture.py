@@ -38,6 +38,7 @@ PARTS = (
     "braille",
     "writers",
     "versions",
+    "open_data",
     "publish",
     "saving",
     "console",

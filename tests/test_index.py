@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml import html as lxml_html
 
 from citizen_budget.writers import FORMATS, File
-from citizen_budget.writers.index import Entry, index_page
+from citizen_budget.writers.index import DataLink, Entry, index_page
 from tests.sample_document import ARABIC_SAMPLE, FRENCH_SAMPLE, SAMPLES
 
 
@@ -77,6 +77,21 @@ def test_a_copy_in_volumes_is_one_form_with_a_link_for_each_volume() -> None:
     ]
     assert [link.get("href") for link in root.iter("a") if link.get("type") == "application/x-pef+xml"] == [
         "ar/braille/citizen-budget.pef"
+    ]
+
+
+def test_open_data_is_named_in_each_language_once_for_both() -> None:
+    data = (DataLink("data/lines.csv", "Budget lines (CSV)", "text/csv", 24_965),)
+    root = lxml_html.document_fromstring(index_page(ENTRIES, data).content)
+    rows = [
+        (link.get("href"), link.get("type"), " ".join(link.getparent().text_content().split()))
+        for link in root.iter("a")
+        if str(link.get("href")).startswith("data/")
+    ]
+
+    assert rows == [
+        ("data/lines.csv", "text/csv", "بنود الميزانية (CSV) – بيانات مفتوحة 25 كيلوبايت"),
+        ("data/lines.csv", "text/csv", "Lignes du budget (CSV) – Données ouvertes 25 Ko"),
     ]
 
 

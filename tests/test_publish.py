@@ -43,6 +43,8 @@ RECORD = Record(
 SOURCE = Source("budget.xlsx", "ab" * 32, {"commune": (RECORD,)})
 FILES = [
     "ar/summary.plain",
+    "data/budget.json",
+    "data/datapackage.json",
     "fr/summary.plain",
     "index.html",
     "manifest.json",
@@ -98,6 +100,8 @@ def test_the_manifest_describes_every_file_and_what_made_it(tmp_path: Path) -> N
     manifest = json.loads(found["manifest.json"])
     described = [
         ("ar/summary.plain", "summary", "ar", "plain", 1),
+        ("data/budget.json", "data", None, "json", 0),
+        ("data/datapackage.json", "data", None, "json", 0),
         ("fr/summary.plain", "summary", "fr", "plain", 1),
         ("index.html", "index", None, "html", 0),
     ]

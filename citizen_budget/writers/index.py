@@ -32,6 +32,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class DataLink:
+    """One file of open data, the same for every language: its path, its title (a message), what it is, its bytes."""
+
+    path: str
+    title: str
+    media_type: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Link:
     path: str
     name: Markup
@@ -62,7 +72,7 @@ class _Part:
     content: Markup
 
 
-def index_page(entries: Sequence[Entry]) -> File:
+def index_page(entries: Sequence[Entry], data: Sequence[DataLink] = ()) -> File:
     """Return the page that leads to every file, each language in its own words; the links are relative."""
     built = {entry.document.language.code for entry in entries}
     languages = tuple(language for code, language in LANGUAGES.items() if code in built)
@@ -71,7 +81,7 @@ def index_page(entries: Sequence[Entry]) -> File:
     body = rendered(
         "index.html",
         languages[0],
-        parts=[_part(entries, language) for language in languages],
+        parts=[_part(entries, data, language) for language in languages],
         year=markup((Year(year),), languages[0]) if year else "",
     )
     names = [words(document.subtitle, document.language) for document in first]
@@ -83,7 +93,7 @@ def _of_language(entries: Sequence[Entry], language: Language) -> list[Entry]:
     return [entry for entry in entries if entry.document.language.code == language.code]
 
 
-def _part(entries: Sequence[Entry], language: Language) -> _Part:
+def _part(entries: Sequence[Entry], data: Sequence[DataLink], language: Language) -> _Part:
     own = _of_language(entries, language)
     documents = {entry.document.name: entry.document for entry in own}
     choices = [
@@ -94,8 +104,13 @@ def _part(entries: Sequence[Entry], language: Language) -> _Part:
         )
         for name, document in documents.items()
     ]
-    content = rendered("index_language.html", language, choices=choices)
+    tables = [_Form(one.title, one.media_type, (_data(one, language),), Markup("")) for one in data]
+    content = rendered("index_language.html", language, choices=choices, data=tables)
     return _Part(language, markup(own[0].document.subtitle, language), content)
+
+
+def _data(one: DataLink, language: Language) -> _Link:
+    return _Link(one.path, Markup(""), _size(one.length, language))
 
 
 def _by_format(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
