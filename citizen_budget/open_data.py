@@ -97,8 +97,8 @@ def data_files(budget: Budget, name: str) -> tuple[DataFile, ...]:
     ]
     package = _package(budget, name, [table for table, _ in filled], files)
     return (
-        DataFile(BUDGET, N_("The whole budget (JSON)"), _json(whole(budget)), "application/json", "json"),
         *files,
+        DataFile(BUDGET, N_("The whole budget (JSON)"), _json(whole(budget)), "application/json", "json"),
         DataFile(PACKAGE, N_("What each column means (Data Package)"), _json(package), "application/json", "json"),
     )
 

@@ -508,3 +508,35 @@ def test_the_lines_and_totals_of_both_years_agree(
         f"1 Fonctionnement – 1 التسيير: revenue {sides[0]} DH, expenditure {sides[0]} DH.",
         f"2 Équipement – 2 التجهيز: revenue {sides[1]} DH, expenditure {sides[1]} DH.",
     ]
+
+
+def test_a_side_without_money_shows_no_line_and_keeps_its_lines_in_the_detail(tmp_path: Path) -> None:
+    rows = official_forms.whole()
+    for row in rows[-4:]:
+        row[3:] = [0, 0, 0]
+    imported = convert(form(tmp_path, rows), NOTHING)
+    path = tmp_path / "made.xlsx"
+    path.write_bytes(imported.content)
+
+    assert openpyxl.load_workbook(path)["_Détail"].max_row == 2 + 9
+    assert [one.code for one in imported.doubts if one.code == "D017"] == ["D017"]
+
+
+def test_lines_of_one_code_without_a_heading_keep_their_own_names(tmp_path: Path) -> None:
+    def change(rows: list[Row]) -> None:
+        row_of(rows, "Salaires")[0] = row_of(rows, "Travaux pénibles")[0] = "30.20.20.30.31"
+
+    imported = convert(form(tmp_path, changed(change)), NOTHING)
+    path = tmp_path / "made.xlsx"
+    path.write_bytes(imported.content)
+    names = [row[3] for row in openpyxl.load_workbook(path)["Lignes"].iter_rows(min_row=3, values_only=True)]
+
+    assert {"Salaires", "Travaux pénibles"} <= set(names)
+
+
+def test_arabic_with_a_lone_letter_is_told(tmp_path: Path) -> None:
+    rows = spoiled("Salaires", 2, "ي منتوج كراء المحلا ت")
+
+    assert [str(one.place) for one in convert(form(tmp_path, rows), NOTHING).doubts if one.code == "D026"] == [
+        "form.xlsx, Feuil1!C19"
+    ]

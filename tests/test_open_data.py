@@ -67,16 +67,16 @@ def test_frictionless_finds_a_seeded_fault(tmp_path: Path) -> None:
 
 def test_tables_without_rows_are_left_out() -> None:
     assert {name: [file.path for file in data_files(budget_of(name), "x")] for name in WORKBOOKS} == {
-        "ksar-el-kebir": ["budget.json", "lines.csv", "totals.csv", "themes.csv", "datapackage.json"],
-        "tetouan": ["budget.json", "commitments.csv", "datapackage.json"],
+        "ksar-el-kebir": ["lines.csv", "totals.csv", "themes.csv", "budget.json", "datapackage.json"],
+        "tetouan": ["commitments.csv", "budget.json", "datapackage.json"],
         "fictitious": [
-            "budget.json",
             "lines.csv",
             "totals.csv",
             "themes.csv",
             "projects.csv",
             "commitments.csv",
             "milestones.csv",
+            "budget.json",
             "datapackage.json",
         ],
     }
@@ -135,7 +135,7 @@ def test_the_sums_of_the_tables_are_those_of_the_workbook(tmp_path: Path) -> Non
 
 def test_the_whole_budget_is_in_the_json_with_dates_and_amounts_as_text() -> None:
     budget = budget_of("fictitious")
-    both = json.loads(data_files(budget, "x")[0].content)
+    both = json.loads(data_files(budget, "x")[-2].content)
     project = both["projects"][0]
 
     assert list(both)[:3] == ["currency", "commune", "lines"]

@@ -131,6 +131,9 @@ DOUBTS: dict[str, Wording] = {
         N_("The lines of {code} are together under the nomenclature’s name in {language}: “{name}”."),
         N_("Check the name."),
     ),
+    "D026": Wording(
+        N_("A letter stands alone in “{text}”: words may be broken, or in the wrong order."), N_("Check the name.")
+    ),
 }
 
 

@@ -130,6 +130,8 @@ class _Side:
         return self._gathered(steps, found) if len(steps) >= SHALLOWEST[self.key[1]] else found
 
     def _is_opened(self, steps: Steps, lines: Sequence[Entry]) -> bool:
+        if all(line.steps == steps for line in lines) and not self.names.has_heading(self.key, steps):
+            return True
         depth = len(steps)
         level = max(self.kinds[id(line)].level for line in lines)
         if level:

@@ -88,7 +88,7 @@ def _lines(form: Form, grouped: Grouped, names: Names) -> Iterator[Record]:
     for key in form.blocks():
         shown = [one for one in grouped.shown if one.key == key]
         totals = _totals(key, form, shown)
-        for one, after in zip(shown, [*shown[1:], None], strict=True):
+        for one, after in zip(shown, (*shown, None)[1:], strict=True):
             yield _line(one)
             for depth in range(len(one.steps), -1, -1):
                 steps = one.steps[:depth]

@@ -20,6 +20,8 @@ _BLANKS = re.compile(r"\s+")
 _DIRECTIONS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _NOTHING = frozenset({"nan", "none", "null", "n/a", "#n/a"})
 _ARABIC = re.compile("[\u0620-\u064a]")
+# The conjunction “و” is a word of its own where people leave a blank after it.
+_LONE_LETTER = re.compile("(?:^|\\s)[\u0621-\u0647\u0649\u064a](?=\\s|$)")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _ELIDED = re.compile(r"([dlDL])([aeiouyhàâéèêëîïôœùûAEIOUYHÀÂÉÈÊËÎÏÔŒÙÛ]\w+)")
 # Words without an apostrophe that begin as one that has lost it.
@@ -53,8 +55,11 @@ def cleaned(raw: object, language: str, place: Place) -> Cleaned:
     if bool(_ARABIC.search(words)) != (language in _ARABIC_SCRIPT) and any(map(str.isalpha, words)):
         return Cleaned("", (doubt("D018", place, text=_shortened(words)),))
     repaired = with_apostrophes(words)
-    doubts = () if repaired == words else (doubt("D001", place, text=words, repaired=repaired),)
-    return Cleaned(repaired, doubts)
+    if repaired != words:
+        return Cleaned(repaired, (doubt("D001", place, text=words, repaired=repaired),))
+    if _LONE_LETTER.search(words):
+        return Cleaned(words, (doubt("D026", place, text=_shortened(words)),))
+    return Cleaned(words)
 
 
 _ARABIC_SCRIPT = frozenset({"ar"})

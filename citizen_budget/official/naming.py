@@ -104,6 +104,10 @@ class Names:
         """Return the name of a group of lines in both languages, with that of what it stands under where it repeats."""
         return Text(tuple((language, self._group(key, steps, language)) for language in LANGUAGE_CODES))
 
+    def has_heading(self, key: Block, steps: Steps) -> bool:
+        """Return whether the form or the nomenclature has a name for a code."""
+        return bool(self.form.names.get((key, steps))) or nomenclature.by_code(*key, steps) is not None
+
     def _group(self, key: Block, steps: Steps, language: str) -> str:
         name = self._heading(key, steps, language)
         french = self.form.name(key, steps, "fr")
