@@ -20,7 +20,8 @@ from citizen_budget.document import Document
 from citizen_budget.errors import BudgetError, CharacterError, Problem, UsageError, message
 from citizen_budget.language import Language
 from citizen_budget.open_data import FOLDER as DATA
-from citizen_budget.open_data import DataFile, data_files
+from citizen_budget.open_data import data_files
+from citizen_budget.open_data.values import DataFile
 from citizen_budget.records import Place, Source, Value
 from citizen_budget.versions import versions
 from citizen_budget.writers import AS_USUAL, File, Format, Settings

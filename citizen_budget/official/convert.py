@@ -10,6 +10,7 @@ from pathlib import Path
 from citizen_budget.budget import Text
 from citizen_budget.catalogue import worded
 from citizen_budget.errors import BudgetError, Message, OutputError, Problem, UsageError, message
+from citizen_budget.language import LANGUAGES
 from citizen_budget.official import made
 from citizen_budget.official.context import years
 from citizen_budget.official.doubts import doubt
@@ -27,7 +28,6 @@ from citizen_budget.workbook import workbook
 
 # The form of a large commune has some 1,300 rows.
 MOST_ENTRIES = 4_000
-_LANGUAGE_NAMES = {"fr": "français", "ar": "العربية"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _heading(
         name = choices.commune.get(language) or read.communes.get(language)
         if not name:
             name = worded(message("Commune (name to be completed)"), language)
-            missing.append(doubt("D015", place, language=_LANGUAGE_NAMES[language]))
+            missing.append(doubt("D015", place, language=LANGUAGES[language].name.lower()))
         words.append((language, name))
     is_voted = any(line.admitted for line in official.lines)
     return made.Heading(Text(tuple(words)), year, "voted" if is_voted else "project"), missing

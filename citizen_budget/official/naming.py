@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from citizen_budget.budget import EMPTY, Text
 from citizen_budget.catalogue import worded
 from citizen_budget.errors import Problem, message
+from citizen_budget.language import LANGUAGES
 from citizen_budget.official import nomenclature
 from citizen_budget.official.codes import Steps, dotted
 from citizen_budget.official.doubts import doubt
@@ -19,7 +20,6 @@ from citizen_budget.readers.heads import LANGUAGE_CODES, folded
 from citizen_budget.records import Place
 
 _ALIKE = 0.6
-_LANGUAGE_NAMES = {"fr": "français", "ar": "العربية"}
 _OTHER = {"fr": "ar", "ar": "fr"}
 
 
@@ -67,7 +67,7 @@ class Names:
                 self._tell(line, language, doubt("D024", place, text=own, name=known.name(language)))
                 return known.name(language)
             return sentence_case(own)
-        said = {"code": dotted(line.steps), "language": _LANGUAGE_NAMES[language]}
+        said = {"code": dotted(line.steps), "language": LANGUAGES[language].name.lower()}
         other = self.own(line, _OTHER[language])
         if found := self._official(line, language, other):
             self._tell(line, language, doubt("D003", place, name=found, **said))
@@ -169,7 +169,7 @@ class Names:
             return
         self._told.add((key, steps, language))
         first = next(line for line in self.form.lines if block(line) == key and line.steps[: len(steps)] == steps)
-        said = {"code": dotted(steps), "language": _LANGUAGE_NAMES[language], "name": name}
+        said = {"code": dotted(steps), "language": LANGUAGES[language].name.lower(), "name": name}
         self.doubts.append(doubt("D025", first.place, **said))
 
     def _of_same(self, key: Block, steps: Steps, language: str) -> str:

@@ -17,7 +17,7 @@ from citizen_budget.readers.table import Row, is_empty, letters
 from citizen_budget.records import Place
 
 EXCEL, TEXT = (".xlsx", ".xlsm"), (".csv", ".tsv", ".txt")
-# A form has some 1,300 rows; ten years of them in one file have 13,000.
+# A form has some 1,300 rows; ten years of them in one file have 13,000, on one sheet or several.
 MOST_ROWS = 20_000
 _DELIMITERS = (";", "\t", ",")
 _LONGEST_CELL = 100_000
@@ -55,17 +55,31 @@ def read_pages(path: Path) -> tuple[Page, ...]:
         pages = (Page(path.name, "", _lines(place, content)),)
     else:
         raise BudgetError([problem("F004", place, suffix=path.suffix or path.name)])
-    wrong = [found for page in pages if (found := too_large(Place(page.file, page.title), page.rows, MOST_ROWS))]
-    if wrong:
-        raise BudgetError(wrong)
+    _check_size(pages)
     return pages
 
 
+def _check_size(pages: Sequence[Page]) -> None:
+    """Raise `BudgetError` for the first sheet with a row too many, counted over all of them, or a row too wide."""
+    rows = 0
+    for page in pages:
+        rows += len(page.rows)
+        place = Place(page.file, page.title)
+        wrong = problem("S008", place, limit=MOST_ROWS) if rows > MOST_ROWS else too_large(place, page.rows)
+        if wrong:
+            raise BudgetError([wrong])
+
+
 def _sheets(name: str, content: bytes) -> Iterator[Page]:
+    left = MOST_ROWS
     with quiet():
         book = open_book(name, content)
         for title in book.titles():
-            yield Page(name, title, book.rows(title, MOST_ROWS), book.is_hidden(title))
+            rows = book.rows(title, left)
+            left -= len(rows)
+            yield Page(name, title, rows, book.is_hidden(title))
+            if left < 0:
+                return
 
 
 def _lines(place: Place, content: bytes) -> list[Row]:
