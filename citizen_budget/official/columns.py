@@ -62,6 +62,11 @@ class Columns:
     words: tuple[str, ...] = ()
     rows: int = 1
 
+    @property
+    def first_of_code(self) -> int:
+        """Return the column of the code, or of its first level."""
+        return self.code or self.levels[0]
+
     def name(self, key: str) -> int:
         """Return the column of a name, or 0."""
         return (self.names or {}).get(key, 0)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from citizen_budget.errors import Problem
 from citizen_budget.official import codes
 from citizen_budget.official.codes import Code, NotACode, Steps
-from citizen_budget.official.columns import ADMITTED, PREVIOUS, PROPOSED, Columns, columns, with_names
+from citizen_budget.official.columns import ADMITTED, NAMES, PREVIOUS, PROPOSED, Columns, columns, with_names
 from citizen_budget.official.context import Context, commune, context, is_total, years
 from citizen_budget.official.doubts import doubt
 from citizen_budget.official.names import cleaned
@@ -23,6 +23,7 @@ from citizen_budget.rules import cells
 ZERO = Decimal(0)
 # How many rows tell in which column the names are, where the heads do not.
 ROWS_FOR_NAMES = 2_000
+LONGEST_TITLE = 120
 _NO_AMOUNT = ("-", "–", "—", "--", "néant", "neant")
 
 
@@ -31,7 +32,7 @@ class Entry:
     """One row of the form that has a code, or is a total."""
 
     place: Place
-    name_places: tuple[Place, Place]
+    name_places: tuple[Place, ...]
     amount_place: Place
     year: int | None
     context: Context
@@ -69,7 +70,6 @@ class Read:
     communes: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     doubts: list[Problem] = field(default_factory=list)
-    rows: int = 0
 
 
 def read_rows(pages: Sequence[Page]) -> Read:
@@ -83,7 +83,7 @@ def read_rows(pages: Sequence[Page]) -> Read:
         reading = _Reading(page, read, Context() if context(page.title) != Context() else before)
         reading.run()
         before = reading.context
-    if not any(True for _ in read.entries) and not read.problems:
+    if not read.entries and not read.problems:
         read.problems.append(doubt("I002", Place(pages[0].file if pages else "")))
     return read
 
@@ -133,9 +133,9 @@ class _Reading:
             ]
 
     def _title(self, row: Row) -> None:
-        """Take what a row above the table, or between its lines, says of what follows."""
+        """Take what a row above the table, or between its lines, says of what follows; a long text is no title."""
         for raw in row.cells:
-            if not isinstance(raw, str) or is_empty(raw):
+            if not isinstance(raw, str) or is_empty(raw) or len(raw) > LONGEST_TITLE:
                 continue
             self.context = self.context.then(context(raw))
             self.read.title_years.extend(years(raw))
@@ -144,49 +144,48 @@ class _Reading:
                     self.read.communes.setdefault(language, name)
 
     def _row(self, row: Row, known: Columns) -> None:
-        self.read.rows += 1
         code = self._code(row, known)
         if code is None:
             return
         amounts = {key: self._amount(row, known.amount(key)) for key in (PREVIOUS, PROPOSED, ADMITTED)}
-        has_money = any(amounts.values())
-        raw_names = [str(row.at(known.name(key)) or "") if known.name(key) else "" for key in ("name_fr", "name_ar")]
-        # A code of zeros with money is a total, also where its name does not say so.
-        total = is_total(*raw_names) or (has_money and not code.steps and bool(code.printed))
-        if not code.steps and not is_total(*raw_names):
+        names = [str(row.at(known.name(key)) or "") if known.name(key) else "" for key in NAMES]
+        says_total = is_total(*names)
+        if not code.steps and not says_total:
             self._title(row)
-        if not code.steps and not total:
-            if has_money:
-                self.read.problems.append(doubt("I003", self.page.place(row.number, known.code or known.levels[0])))
-            return
-        names = [self._name(row, known.name(key), language) for key, language in (("name_fr", "fr"), ("name_ar", "ar"))]
-        places = [self.page.place(row.number, known.name(key)) for key in ("name_fr", "name_ar")]
-        self._prefix(row, known, code)
-        self.read.entries.append(
-            Entry(
-                place=self.page.place(row.number, known.code or (known.levels[0] if known.levels else 1)),
-                name_places=(places[0], places[1]),
-                amount_place=self.page.place(row.number, known.amount(ADMITTED) or known.amount(PROPOSED)),
-                year=self._year(row, known),
-                context=self._own_context(row, known, total, raw_names),
-                code=code,
-                french=names[0],
-                arabic=names[1],
-                previous=amounts[PREVIOUS],
-                proposed=amounts[PROPOSED],
-                admitted=amounts[ADMITTED],
-                is_total=total,
-            )
+        if code.steps or says_total:
+            self.read.entries.append(self._entry(row, known, code, amounts, is_total=says_total))
+        elif any(amounts.values()) and code.printed:
+            # A code of zeros with money is a total, also where its name does not say so.
+            self.read.entries.append(self._entry(row, known, code, amounts, is_total=True))
+        elif any(amounts.values()):
+            self.read.problems.append(doubt("I003", self.page.place(row.number, known.first_of_code)))
+
+    def _entry(
+        self, row: Row, known: Columns, code: Code, amounts: Mapping[str, Decimal | None], *, is_total: bool
+    ) -> Entry:
+        french, arabic = (self._name(row, known.name(key), key.removeprefix("name_")) for key in NAMES)
+        self._tell_undotted(row, known, code)
+        return Entry(
+            place=self.page.place(row.number, known.first_of_code),
+            name_places=tuple(self.page.place(row.number, known.name(key)) for key in NAMES),
+            amount_place=self.page.place(row.number, known.amount(ADMITTED) or known.amount(PROPOSED)),
+            year=self._year(row, known),
+            context=self._own_context(row, known, (french, arabic) if is_total else ()),
+            code=code,
+            french=french,
+            arabic=arabic,
+            is_total=is_total,
+            **amounts,
         )
 
-    def _own_context(self, row: Row, known: Columns, total: bool, names: Sequence[str]) -> Context:
-        """Return the row's own part and direction; a total without a code may name another part."""
+    def _own_context(self, row: Row, known: Columns, total: Sequence[str]) -> Context:
+        """Return the row's own part and direction; the names of a total may name another part."""
         own = Context()
         for column in (known.part, known.direction):
             if column and not is_empty(row.at(column)):
                 own = own.then(context(row.at(column)))
-        if total and own == Context():
-            for name in names:
+        if own == Context():
+            for name in total:
                 own = own.then(context(name))
             if own.part and own.part != self.context.part:
                 return own
@@ -207,15 +206,17 @@ class _Reading:
             if isinstance(raw, str) and not self._has_money(row, known):
                 self._title(row)
             else:
-                column = known.code if not is_empty(raw) else known.levels[0]
-                self.read.problems.append(doubt("I004", self.page.place(row.number, column), code=raw or ""))
+                self.read.problems.append(
+                    doubt("I004", self.page.place(row.number, known.first_of_code), code=raw or "")
+                )
             return None
         return Code((), 0, "")
 
     def _has_money(self, row: Row, known: Columns) -> bool:
         return any(not is_empty(row.at(column)) for column in (known.amounts or {}).values())
 
-    def _prefix(self, row: Row, known: Columns, code: Code) -> None:
+    def _tell_undotted(self, row: Row, known: Columns, code: Code) -> None:
+        """Tell how the first code without dots is read."""
         if code.printed.isdecimal() and not self.prefix_told and len(code.printed) > 2:
             self.prefix_told = True
             place = self.page.place(row.number, known.code)
