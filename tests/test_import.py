@@ -16,6 +16,7 @@ import pytest
 from citizen_budget.budget import Budget
 from citizen_budget.catalogue import worded
 from citizen_budget.errors import BudgetError, UsageError
+from citizen_budget.official.context import commune, is_total
 from citizen_budget.official.convert import Choices, Imported, convert
 from citizen_budget.official.doubts import DOUBTS
 from citizen_budget.readers import read
@@ -540,3 +541,33 @@ def test_arabic_with_a_lone_letter_is_told(tmp_path: Path) -> None:
     assert [str(one.place) for one in convert(form(tmp_path, rows), NOTHING).doubts if one.code == "D026"] == [
         "form.xlsx, Feuil1!C19"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("Total du projet 10", True),
+        ("TOTAL GÉNÉRAL", True),
+        ("Sous-total", True),
+        ("ﻣﺠﻤﻮﻉ اﻟﺒﺎﺏ", True),
+        ("المجموع العام", True),
+        ("Totalisateurs du marché", False),
+        ("مجموعة الجماعات", False),
+    ],
+)
+def test_a_total_is_known_by_its_first_word(name: str, is_one: bool) -> None:
+    assert is_total(name) == is_one
+
+
+@pytest.mark.parametrize(
+    ("title", "french", "arabic"),
+    [
+        ("Budget de la commune de Bab Zitoun", "Bab Zitoun", ""),
+        ("COMMUNE DE BAB ZITOUN ANNÉE 2025", "Bab Zitoun", ""),
+        ("Commune urbaine d'Aïn Zitoun - 2025", "Aïn Zitoun", ""),
+        ("ميزانية جماعة باب الزيتون برسم سنة 2025", "", "باب الزيتون"),
+        ("Services de la commune", "", ""),
+    ],
+)
+def test_the_name_of_the_commune_is_found_in_a_title(title: str, french: str, arabic: str) -> None:
+    assert (commune(title, "fr"), commune(title, "ar")) == (french, arabic)

@@ -20,7 +20,7 @@ _DIRECTIONS = (
 )
 _WHOLE = {"1": "1", "2": "2", "s": "S", "a": "A", "r": "revenue", "d": "expenditure"}
 
-_TOTAL = re.compile(r"^(?:sous|s)?tota(?:l|ux)|^(?:ال)?مجموع(?:$|(?!ة|ات))")
+_TOTAL = re.compile(r"\W*(?:sous|s)?\W?(?:tota(?:l|ux)|(?:ال)?مجموع)\b", re.IGNORECASE)
 _LEVELS = (
     (4, r"projet|المشروع"),
     (3, r"programme|البرنامج"),
@@ -28,11 +28,13 @@ _LEVELS = (
     (1, r"chapitre|الباب"),
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_END = r"(?=\s+(?:ann[ée]e|exercice|pour|budget|سنة|برسم|ميزانية)|\s*[\d,:;()–/]|\s+-|\s*$)"
 _COMMUNES = {
     "fr": re.compile(
-        r"\bcommune\s+(?:urbaine\s+|rurale\s+|territoriale\s+)?(?:de\s+|du\s+|d['’]\s*)(\w[\w '’-]*\w)", re.I
+        rf"\bcommune\s+(?:(?:urbaine|rurale|territoriale)\s+)?(?:de\s+|du\s+|d['’]\s*)([^\W\d][\w '’-]*?[^\W\d]){_END}",
+        re.I,
     ),
-    "ar": re.compile(r"جماعة\s+(\w[\w ]*\w)"),
+    "ar": re.compile(rf"جماعة\s+(\w[\w ]*?\w){_END}"),
 }
 
 
@@ -69,7 +71,7 @@ def _only(table: tuple[tuple[str, str], ...], words: str) -> str:
 
 def is_total(*names: str) -> bool:
     """Return whether a row's name begins as that of a total."""
-    return any(_TOTAL.search(_folded(name)) for name in names)
+    return any(_TOTAL.match(base_letters(name)) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def years(text: object) -> tuple[int, ...]:
 def commune(text: object, language: str) -> str:
     """Return the name of the commune that a title gives in a language, or an empty text."""
     found = _COMMUNES[language].search(base_letters(str(text or "")))
-    return " ".join(found[1].split()) if found and len(found[1]) <= 60 else ""
+    name = " ".join(found[1].split()) if found and len(found[1]) <= 60 else ""
+    return name.title() if name.isupper() else name
 
 
 def _folded(text: object) -> str:

@@ -186,6 +186,9 @@ class _Sums:
 def _compare(entry: Entry, steps: Steps | None, sums: _Sums, made: Form) -> None:
     """Keep a total with what came of the comparison, and tell where it differs."""
     text = entry.french or entry.arabic
+    if steps is None and entry.amount == sums.amount[block(entry), ()]:
+        # A bare “Total” that equals its side is the side's.
+        steps = ()
     key = (block(entry), steps or ())
     if steps is None or not entry.context.direction or not sums.count[key]:
         if not entry.is_empty:
