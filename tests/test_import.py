@@ -571,3 +571,26 @@ def test_a_total_is_known_by_its_first_word(name: str, is_one: bool) -> None:
 )
 def test_the_name_of_the_commune_is_found_in_a_title(title: str, french: str, arabic: str) -> None:
     assert (commune(title, "fr"), commune(title, "ar")) == (french, arabic)
+
+
+def test_a_form_in_arabic_alone_is_read_and_its_french_completed(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ["ميزانية جماعة باب الزيتون"],
+        ["سنة 2025"],
+        ["الرمز", "البيان", "المقبولة 2024", "المقترحة 2025", "المقبولة 2025"],
+        [None, "مداخيل التسيير"],
+        ["10.50.10", "حصة من الضريبة على القيمة المضافة", "٦٠٠٠", "7000", "7.000,00 درهم"],
+        ["30.10.18", "ﺭﺳﻢ ﺍﻟﺴﻜﻦ", 1000, 3000, 3000],
+        [None, "مجموع مداخيل التسيير", 7000, 10000, 10000],
+        [None, "نفقات التسيير"],
+        ["10.20.20.10.11", "الأجور", 7000, 10000, 10000],
+        [None, "مجموع نفقات التسيير", 7000, 10000, 10000],
+    ]
+    imported = convert(form(tmp_path, rows, title="ورقة"), Choices(commune={"fr": "Bab Zitoun"}))
+
+    assert [line[:6] for line in lines_of(budget_of(imported, tmp_path))] == [
+        ("1", "revenue", "10.50.10", "Part dans le produit de la TVA", Decimal(7000), Decimal(6000)),
+        ("1", "revenue", "30.10.18", "Taxe d’habitation", Decimal(3000), Decimal(1000)),
+        ("1", "expenditure", "10.20.20", "Actions liées à la gestion du personnel", Decimal(10000), Decimal(7000)),
+    ]
+    assert said(imported)[1] == "Printed totals: 2, of which 2 equal the sum of their lines to the centime."

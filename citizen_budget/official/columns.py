@@ -33,7 +33,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
     (PROPOSED, r"propos|مقترح"),
     (
         ADMITTED,
-        r"admis|approuv|approved|vote|مقبول|مصادق|creditsouverts|^montant|^amount|^credits?\d*$|^prevision|^مبلغ|^المبلغ|^اعتمادات",
+        r"admis|approuv|approved|vote|مقبول|مصادق|creditsouverts|^montant|^amount|^credits?\d*$|^budget$|^prevision|^مبلغ|^المبلغ|^اعتمادات",
     ),
     ("name_ar", r"labelar|arlabel|libellear|arabe$|بيان|نوعالمداخيل|نوعالنفقات|^مداخيل|^نفقات"),
     ("name_fr", r"labelfr|frlabel|intitule|libelle|designation|nature|^recettes|^depenses|francais$|^label$"),
