@@ -591,6 +591,6 @@ def test_a_form_in_arabic_alone_is_read_and_its_french_completed(tmp_path: Path)
     assert [line[:6] for line in lines_of(budget_of(imported, tmp_path))] == [
         ("1", "revenue", "10.50.10", "Part dans le produit de la TVA", Decimal(7000), Decimal(6000)),
         ("1", "revenue", "30.10.18", "Taxe d’habitation", Decimal(3000), Decimal(1000)),
-        ("1", "expenditure", "10.20.20", "Actions liées à la gestion du personnel", Decimal(10000), Decimal(7000)),
+        ("1", "expenditure", "10.20.20.10", "Actions liées à la gestion du personnel", Decimal(10000), Decimal(7000)),
     ]
     assert said(imported)[1] == "Printed totals: 2, of which 2 equal the sum of their lines to the centime."
