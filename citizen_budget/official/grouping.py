@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain, count
 
 from citizen_budget.budget import EMPTY, Text
 from citizen_budget.official.codes import Steps, dotted
@@ -172,7 +173,8 @@ class _Side:
         """Return small lines of one class as one, with a number that no line of the form has."""
         lines = tuple(line for one in ones for line in one.lines)
         name = self.names.rest(self.key, steps, EMPTY if is_one else self._words(kind))
-        number = next(n for n in range(_REST, 0, -1) if (*steps, f"{n:02}") not in self.taken)
+        numbers = chain(range(_REST, 0, -1), count(_REST + 1))
+        number = next(n for n in numbers if (*steps, f"{n:02}") not in self.taken)
         self.taken.add((*steps, f"{number:02}"))
         return Shown(self.key, (*steps, f"{number:02}"), name, kind, lines)
 
