@@ -417,6 +417,9 @@ def test_a_build_shows_its_progress_and_prints_the_page_to_open(
         "1/2 fr/commitments.html\n2/2 fr/summary.html\nThe documents are ready. Open this page in a browser:\n",
     )
     assert sorted(str(path.relative_to(folder)) for path in folder.rglob("*.*")) == [
+        "data/budget.json",
+        "data/commitments.csv",
+        "data/datapackage.json",
         "fr/commitments.html",
         "fr/summary.html",
         "index.html",

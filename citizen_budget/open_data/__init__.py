@@ -25,7 +25,7 @@ def data_files(budget: Budget, name: str) -> tuple[DataFile, ...]:
     return (
         *files,
         DataFile(BUDGET, N_("The whole budget (JSON)"), _json(whole(budget)), "application/json", "json"),
-        DataFile(PACKAGE, N_("What each column means (Data Package)"), _json(package), "application/json", "json"),
+        DataFile(PACKAGE, N_("What each column means (JSON)"), _json(package), "application/json", "json"),
     )
 
 

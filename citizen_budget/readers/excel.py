@@ -148,16 +148,16 @@ class Book:
         """Return whether a sheet is hidden."""
         return str(self.values[title].sheet_state) != "visible"
 
-    def rows(self, title: str, most: int = MOST_ROWS) -> list[Row]:
+    def rows(self, title: str, most: int | None = None) -> list[Row]:
         """Return the rows of a sheet that are not empty, up to the first that is one too many or too wide."""
         formulas = self.formulas[title] if self.formulas else None
-        return _rows(Place(self.name, title), self.values[title], formulas, most)
+        return _rows(Place(self.name, title), self.values[title], formulas, MOST_ROWS if most is None else most)
 
 
-def too_large(place: Place, rows: Sequence[Row], most: int = MOST_ROWS) -> Problem | None:
+def too_large(place: Place, rows: Sequence[Row]) -> Problem | None:
     """Return the problem of a sheet with too many rows or columns, or None."""
-    if len(rows) > most:
-        return problem("S008", place, limit=most)
+    if len(rows) > MOST_ROWS:
+        return problem("S008", place, limit=MOST_ROWS)
     if any(len(row.cells) > MOST_COLUMNS for row in rows):
         return problem("S017", place, column=get_column_letter(MOST_COLUMNS))
     return None
