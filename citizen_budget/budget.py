@@ -51,6 +51,7 @@ class Commune:
     phone: str = ""
     email: str = ""
     website: str = ""
+    short_address: str = ""
     officer: Text = EMPTY
     officer_contact: str = ""
     braille_contact: Text = EMPTY

@@ -233,13 +233,22 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class WebAddress:
+    """Where the document is on the web, for those who hold it on paper: the words with the address, and its QR code."""
+
+    content: Inlines
+    code: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document in one language.
 
     `name` is the file's name without its ending: `citizen-budget`, `commitments`, `summary`.
     `subtitle` is the line under the title; `description` one sentence for search engines and
     file properties; `producer` who publishes it; `issued` the date it carries; `siblings` are
-    links to the other documents of the same folder.
+    links to the other documents of the same folder. `is_short` documents take a page or two: they
+    need no cover.
     """
 
     name: str
@@ -253,6 +262,8 @@ class Document:
     blocks: tuple[Block, ...]
     alternates: tuple[Alternate, ...] = ()
     siblings: tuple[Link, ...] = ()
+    web: WebAddress | None = None
+    is_short: bool = False
 
     @property
     def sections(self) -> tuple[Section, ...]:

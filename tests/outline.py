@@ -38,6 +38,8 @@ def outline(document: Document) -> str:
     """Return the document as lines of text."""
     told = document.language
     lines = [f"# {_said(document.title, told)}", f"  {_said(document.subtitle, told)}", f"  {document.description}"]
+    if document.web:
+        lines += [f"  {_said(document.web.content, told)}", *_block(document.web.code, told)]
     for block in document.blocks:
         lines += _block(block, told)
     return "\n".join(lines) + "\n"

@@ -32,6 +32,7 @@ PARTS = (
     "rules",
     "workbook",
     "official",
+    "qr",
     "compose",
     "charts",
     "fonts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from citizen_budget.budget import Budget, Commitment, Commune, Line, Text, Theme
 from citizen_budget.compose import Offer, compose
 from citizen_budget.compose.wording import Wording
-from citizen_budget.document import Amount, Document, Foreign, Section, Strong, flatten, inlines_of
+from citizen_budget.document import Amount, Code, Document, Foreign, Link, Section, Strong, flatten, inlines_of
 from citizen_budget.language import LANGUAGES, language
 from citizen_budget.records import Place, Record
 from citizen_budget.writers import FORMATS
@@ -141,6 +142,20 @@ def test_sections_without_data_are_left_out() -> None:
         "changes",
         "sources",
     ]
+
+
+def test_the_short_address_is_given_with_its_code_where_there_is_one() -> None:
+    commune = replace(COMMUNE, short_address="https://example.org/budget/")
+    (web,) = {document.web for document in documents(replace(BUDGET, commune=commune), "fr").values()}
+    assert web
+    assert (web.content, web.code.alternative) == (
+        (
+            "Ce document sur le web\N{NO-BREAK SPACE}: ",
+            Link((Code("example.org/budget"),), "https://example.org/budget/"),
+        ),
+        "Un code QR à lire avec un téléphone. Il mène à example.org/budget.",
+    )
+    assert {document.web for document in documents(BUDGET, "fr").values()} == {None}
 
 
 @pytest.mark.parametrize("name", ["citizen-budget", "summary"])

@@ -9,8 +9,9 @@ from typing import Protocol
 from citizen_budget.budget import Budget
 from citizen_budget.compose.totals import Totals, totals
 from citizen_budget.compose.wording import Wording
-from citizen_budget.document import Alternate, Block, Document, Figure, Inlines, Link
+from citizen_budget.document import Alternate, Block, Code, Document, Figure, Inlines, Link, WebAddress
 from citizen_budget.language import Language
+from citizen_budget.qr import qr_code
 
 
 class OfferedFormat(Protocol):
@@ -68,7 +69,14 @@ class Edition:
                 return (self.wording.line("The essentials"),)
 
     def document(
-        self, name: str, *, title: Inlines, subtitle: Inlines, description: str, blocks: tuple[Block, ...]
+        self,
+        name: str,
+        *,
+        title: Inlines,
+        subtitle: Inlines,
+        description: str,
+        blocks: tuple[Block, ...],
+        is_short: bool = False,
     ) -> Document:
         """Return a document with what all three have in common."""
         commune = self.budget.commune
@@ -88,6 +96,8 @@ class Edition:
                 if other.code != self.language.code
             ),
             siblings=tuple(Link(self.title(other), f"{other}.html") for other in self.names if other != name),
+            web=self._web(),
+            is_short=is_short,
         )
 
     def logo(self) -> tuple[Figure, ...]:
@@ -98,6 +108,15 @@ class Edition:
         alternative = self.wording.plain(commune.logo_alternative)
         is_png = commune.logo.startswith(b"\x89PNG")
         return (Figure(commune.logo, "image/png" if is_png else "image/jpeg", alternative),)
+
+    def _web(self) -> WebAddress | None:
+        address = self.budget.commune.short_address
+        if not address:
+            return None
+        shown = address.split("://")[-1].rstrip("/")
+        content = self.wording.say("This document on the web: {address}", address=Link((Code(shown),), address))
+        said = self.wording.line("A QR code to scan with a telephone. It leads to {address}.").format(address=shown)
+        return WebAddress(content, Figure(qr_code(address), "image/png", said))
 
     @property
     def _voted(self) -> date | None:

@@ -23,6 +23,7 @@ def compose(edition: Edition) -> Document:
         else edition.title(NAME),
         subtitle=wording.text(commune.name),
         description=wording.line("The budget and the commitments of the commune on one page."),
+        is_short=True,
         blocks=present(
             (
                 stage(edition) if edition.budget.lines else None,

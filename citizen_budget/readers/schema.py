@@ -151,6 +151,7 @@ SHEETS: tuple[Sheet, ...] = (
             Field("phone", "Téléphone", "الهاتف", "code"),
             Field("email", "Courriel", "البريد الإلكتروني", "code"),
             Field("website", "Site web", "الموقع الإلكتروني", "link"),
+            Field("short_address", "Adresse courte de ces documents", "العنوان القصير لهذه الوثائق", "link"),
             Field(
                 "officer",
                 "Responsable de l’accès à l’information",
