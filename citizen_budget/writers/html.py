@@ -56,6 +56,8 @@ NUMERIC = re.compile(
     r"(?<!\w)[+−-]?\d+(?:[.,/:–−-]\d+|[ \u00a0]\d{2,3}(?!\d))*(?:[ \u00a0]?%)?"
     r"(?:[ \u00a0][A-Za-z][\w.-]*\b)*"
 )
+# A longer word may have to be divided for its row to fit on a page of large print.
+LONGEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class _Row:
     cells: tuple[Markup, ...]
     is_total: bool
     bar: Bar
+    has_long_word: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,8 @@ def write(document: Document, _: Settings) -> tuple[File, ...]:
         language,
         title=markup(document.title, language),
         subtitle=markup(document.subtitle, language),
-        pictures=_blocks(pictures, language),
-        blocks=_blocks(document.blocks[len(pictures) :], language),
+        pictures=blocks_markup(pictures, language),
+        blocks=blocks_markup(document.blocks[len(pictures) :], language),
         contents=[(section.id, markup(section.title, language)) for section in document.sections],
         alternates=document.alternates,
         siblings=[_inline(sibling, language) for sibling in document.siblings],
@@ -106,15 +109,16 @@ def write(document: Document, _: Settings) -> tuple[File, ...]:
     return (File(FORMATS["html"].path.format(name=document.name), content),)
 
 
-def _blocks(blocks: Sequence[Block], language: Language) -> Markup:
-    return Markup("").join(_block(block, language) for block in blocks)
+def blocks_markup(blocks: Sequence[Block], language: Language, *, columns: int | None = None) -> Markup:
+    """Return blocks as HTML; a table of more than `columns` columns gives each row's figures a line each."""
+    return Markup("").join(_block(block, language, columns) for block in blocks)
 
 
-def _block(block: Block, language: Language) -> Markup:
+def _block(block: Block, language: Language, columns: int | None) -> Markup:
     """Return a block: its kind names the template, and says what the template needs."""
     match block:
         case Section():
-            kind, variables = "section", _section(block, language)
+            kind, variables = "section", _section(block, language, columns)
         case Paragraph():
             kind, variables = "paragraph", {"content": markup(block.content, language)}
         case List():
@@ -123,9 +127,9 @@ def _block(block: Block, language: Language) -> Markup:
         case Definitions():
             kind, variables = "definitions", _definitions(block, language)
         case Table():
-            kind, variables = "table", _table(block, [Bar(row, None) for row in block.rows], language)
+            kind, variables = "table", _table(block, [Bar(row, None) for row in block.rows], language, columns)
         case Chart():
-            kind, variables = "chart", _table(block.table, bars(block), language)
+            kind, variables = "chart", _table(block.table, bars(block), language, columns)
         case Note():
             word = catalogue(language.code).gettext(NOTE_TITLES[block.kind])
             content = markup(block.content, language)
@@ -137,8 +141,8 @@ def _block(block: Block, language: Language) -> Markup:
     return rendered(f"blocks/{kind}.html", language, **variables)
 
 
-def _section(section: Section, language: Language) -> dict[str, object]:
-    title, blocks = markup(section.title, language), _blocks(section.blocks, language)
+def _section(section: Section, language: Language, columns: int | None) -> dict[str, object]:
+    title, blocks = markup(section.title, language), blocks_markup(section.blocks, language, columns=columns)
     return {"id": section.id, "level": section.level, "title": title, "blocks": blocks}
 
 
@@ -157,8 +161,9 @@ def _definition(item: Definition, language: Language) -> _Definition:
     return _Definition(item.id, term, meaning, all(map(is_figure, item.meaning)))
 
 
-def _table(table: Table, rows: Sequence[Bar], language: Language) -> dict[str, object]:
+def _table(table: Table, rows: Sequence[Bar], language: Language, columns: int | None) -> dict[str, object]:
     return {
+        "is_relaid": columns is not None and len(table.heads) > columns,
         "name": words(table.caption, language),
         "caption": markup(table.caption, language),
         "unit": markup(table.unit, language),
@@ -170,7 +175,9 @@ def _table(table: Table, rows: Sequence[Bar], language: Language) -> dict[str, o
 
 def _row(bar: Bar, language: Language) -> _Row:
     cells = tuple(markup(cell, language) for cell in bar.row.cells)
-    return _Row(markup(bar.row.head, language), cells, bar.row.is_total, bar)
+    head = words(bar.row.head, language)
+    has_long_word = any(len(word) > LONGEST for word in head.split())
+    return _Row(markup(bar.row.head, language), cells, bar.row.is_total, bar, has_long_word)
 
 
 def _columns(table: Table, language: Language) -> list[_Column]:

@@ -43,8 +43,13 @@ def page(
         description=description,
         body=body,
         font_faces=Markup(font_faces(families, shown, signs)),
-        font_stacks=Markup("".join(_font_stack(language) for language in LANGUAGES.values())),
+        font_stacks=font_stacks(),
     ).encode()
+
+
+def font_stacks() -> Markup:
+    """Return the style rules that give each language its font families."""
+    return Markup("".join(_font_stack(language) for language in LANGUAGES.values()))
 
 
 def _font_stack(language: Language) -> str:
