@@ -1,4 +1,4 @@
-"""What all tests share: golden files, rewritten with `pytest --update-golden`."""
+"""What all tests share: golden files, rewritten with `pytest --update-golden`; the built examples."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.built import WORKBOOKS, Built, build
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -27,3 +29,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             assert text == file.read()
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
+    """Build the examples, once for all tests of the group `built`."""
+    return {name: build(name, tmp_path_factory.mktemp(name)) for name in WORKBOOKS}

@@ -38,7 +38,7 @@ from tests.braille_decoder import figures as braille_figures
 from tests.braille_documents import shown
 from tests.braille_files import pages_of_brf, pages_of_text, volumes_of_pef, without_blank_end
 from tests.browser_checks import browser_faults, nu_faults, own_faults
-from tests.built import WORKBOOKS, Built, build
+from tests.built import Built, build
 from tests.outline import outline
 from tests.word_files import LABELS, broken_figures, read_by_libreoffice, series, tag, validator_faults, word_file
 from tests.word_files import text as text_of_word
@@ -48,11 +48,6 @@ from tests.word_words import Words, words
 pytestmark = pytest.mark.xdist_group("built")
 
 FIGURES = Amount | Percent | Number | Date | Year | YearRange | Code
-
-
-@pytest.fixture(scope="session")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
-    return {name: build(name, tmp_path_factory.mktemp(name)) for name in WORKBOOKS}
 
 
 @pytest.fixture(scope="session")

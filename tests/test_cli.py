@@ -172,8 +172,8 @@ def test_help_loads_no_heavy_library() -> None:
         ),
         (
             ["build", "budget.xlsx", "--format", "pdx"],
-            "There is no format “pdx”. Choose one of: html, word, brf, pef, braille-text, braille-proof, "
-            "brf-g2, pef-g2, braille-text-g2, braille-proof-g2.\n",
+            "There is no format “pdx”. Choose one of: html, pdf, pdf-large, word, brf, pef, braille-text, "
+            "braille-proof, brf-g2, pef-g2, braille-text-g2, braille-proof-g2.\n",
         ),
         (["build", "budget.xlsx", "--language", "de"], "There is no language “de”. Choose one of: ar, fr.\n"),
         (
@@ -247,6 +247,8 @@ def test_formats_are_listed_with_file_and_title(capsys: pytest.CaptureFixture[st
     assert cli.main(["formats"]) == 0
     assert capsys.readouterr().out == (
         "html              {name}.html                   Web page\n"
+        "pdf               {name}.pdf                    PDF to print\n"
+        "pdf-large         {name}.large.pdf              PDF in large print\n"
         "word              {name}.docx                   Word file to edit\n"
         "brf               braille/{name}.brf            Braille to emboss (BRF)\n"
         "pef               braille/{name}.pef            Braille file for embossers (PEF)\n"

@@ -78,6 +78,14 @@ def _contracted(document: Document) -> Document:
 
 FORMATS: dict[str, Format] = {
     "html": Format("html", N_("Web page"), "{name}.html", "text/html", "citizen_budget.writers.html"),
+    "pdf": Format("pdf", N_("PDF to print"), "{name}.pdf", "application/pdf", "citizen_budget.writers.pdf.ordinary"),
+    "pdf-large": Format(
+        "pdf-large",
+        N_("PDF in large print"),
+        "{name}.large.pdf",
+        "application/pdf",
+        "citizen_budget.writers.pdf.large",
+    ),
     "word": Format(
         "word",
         N_("Word file to edit"),
