@@ -241,6 +241,45 @@ class WebAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How a word is said: as it is written, and with its vowel marks."""
+
+    word: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """When a sentence, a row or an item of the document is said, in seconds from the start of the recording.
+
+    `place` is the number of its block in each block around it, then that of its row or item.
+    """
+
+    place: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A chapter of a recording: its title, its own file, and when it starts."""
+
+    title: str
+    path: str
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The document read aloud: its file, relative to the document's folder, its length in seconds, chapters and times."""
+
+    path: str
+    seconds: float
+    tracks: tuple[Track, ...]
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document in one language.
 
@@ -248,7 +287,8 @@ class Document:
     `subtitle` is the line under the title; `description` one sentence for search engines and
     file properties; `producer` who publishes it; `issued` the date it carries; `siblings` are
     links to the other documents of the same folder. `is_short` documents take a page or two: they
-    need no cover.
+    need no cover. `pronunciations` are the words whose sound the workbook gives; `recording` is set
+    once the document has been read aloud.
     """
 
     name: str
@@ -264,6 +304,8 @@ class Document:
     siblings: tuple[Link, ...] = ()
     web: WebAddress | None = None
     is_short: bool = False
+    pronunciations: tuple[Pronunciation, ...] = ()
+    recording: Recording | None = None
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -31,6 +31,21 @@ class BrailleTables:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """How a language is spoken: the name of its voice in espeak-ng and words a minute, so that it stays easy to follow.
+
+    `letters` are the letters it can say, as ranges of a regular expression; `needs_vowels` where
+    writing leaves out vowels that the voice must see; `tag` is the language's code in ISO 639-2.
+    """
+
+    name: str
+    rate: int
+    letters: str
+    needs_vowels: bool
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """One language of the documents.
 
@@ -53,6 +68,7 @@ class Language:
     other_months: tuple[str, ...]
     fonts: tuple[str, ...]
     braille: BrailleTables
+    voice: Voice
 
     def in_grade(self, grade: Literal[1, 2]) -> Language:
         """Return the language with its Braille uncontracted (1) or contracted (2)."""
@@ -124,6 +140,7 @@ LANGUAGES: dict[str, Language] = {
         braille=BrailleTables(
             uncontracted="citizen-budget-ar.utb", contracted="citizen-budget-ar-g2.ctb", code="مدى", continuation="⠤"
         ),
+        voice=Voice("sem/ar", 130, "\u0621-\u063a\u0641-\u0652\u0670", needs_vowels=True, tag="ara"),
     ),
     "fr": Language(
         code="fr",
@@ -145,6 +162,7 @@ LANGUAGES: dict[str, Language] = {
             code="CBFU 2008",
             continuation="⠐",
         ),
+        voice=Voice("roa/fr", 125, "A-Za-zÀ-ÖØ-öø-ÿŒœ", needs_vowels=False, tag="fra"),
     ),
 }
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from citizen_budget.braille.page import PAPER, Paper
-from citizen_budget.document import Document
+from citizen_budget.document import Document, Recording
 from citizen_budget.errors import N_, UsageError, message
+from citizen_budget.speech.choice import SpeechChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,9 @@ class File:
 
     `pages` is the number of pages to print or emboss, `sheets` the sheets of paper one copy needs;
     both are 0 where a format has none. `volume` counts from 1 where a document has several, else 0.
+    `title` and `media_type` say what a file is that a format makes besides its own; `part` names it
+    among several of the same title. `seconds` is how long it plays; the file of a whole recording
+    has the `recording`.
     """
 
     path: str
@@ -25,6 +29,11 @@ class File:
     pages: int = 0
     sheets: int = 0
     volume: int = 0
+    title: str = ""
+    media_type: str = ""
+    part: str = ""
+    seconds: int = 0
+    recording: Recording | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class Settings:
     paper: Paper = PAPER
     volume_pages: int = 0
     ascii: str = "na"
+    speech: SpeechChoice = SpeechChoice()
 
 
 AS_USUAL = Settings()
@@ -152,6 +162,21 @@ FORMATS: dict[str, Format] = {
         on_demand=True,
         grade=2,
         in_volumes=True,
+    ),
+    "audio": Format(
+        "audio",
+        N_("Audio to listen to (MP3)"),
+        "audio/{name}.mp3",
+        "audio/mpeg",
+        "citizen_budget.writers.audio",
+    ),
+    "audio-radio": Format(
+        "audio-radio",
+        N_("Audio for radio (WAV)"),
+        "audio/{name}.wav",
+        "audio/wav",
+        "citizen_budget.writers.audio_radio",
+        on_demand=True,
     ),
     "braille-proof-g2": Format(
         "braille-proof-g2",

@@ -13,8 +13,9 @@ from citizen_budget.catalogue import catalogue
 from citizen_budget.document import Document
 from citizen_budget.fonts import BRAILLE, SIGNS, Passage, refuse_unknown
 from citizen_budget.language import Language
+from citizen_budget.plain import words
 from citizen_budget.writers import FORMATS, File, Settings, copies
-from citizen_budget.writers.html import NUMERIC, markup, words
+from citizen_budget.writers.html import NUMERIC, markup
 from citizen_budget.writers.page import page, rendered
 
 _LATIN = "[A-Za-z\u00c0-\u024f]"

@@ -46,6 +46,7 @@ from citizen_budget.document import (
 )
 from citizen_budget.fonts import Passage, refuse_unknown
 from citizen_budget.language import LANGUAGES, Language
+from citizen_budget.plain import word, words
 from citizen_budget.writers import FORMATS, File, Settings
 from citizen_budget.writers.page import page, rendered
 
@@ -262,27 +263,6 @@ def _foreign(foreign: Foreign) -> Markup:
     return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(tag, direction, foreign.text)
 
 
-def words(inlines: Inlines, language: Language) -> str:
-    """Return inlines as plain text, for names and window titles."""
-    return "".join(_word(inline, language) for inline in flatten(inlines))
-
-
-def _word(inline: Inline, language: Language) -> str:
-    match inline:
-        case str():
-            return inline
-        case Amount() | Percent() | Number() | Date() | Year() | YearRange() | Code():
-            return text(inline, language)
-        case Strong() | Link():
-            return words(inline.content, language)
-        case Abbreviation():
-            return inline.short
-        case Foreign():
-            return inline.text
-        case _:
-            assert_never(inline)
-
-
 def passages(document: Document) -> Iterator[Passage]:
     """Yield every text a reader sees, as the document gives it."""
     language = document.language
@@ -304,4 +284,4 @@ def _passages_of(block: Block, where: str, language: Language) -> Iterator[Passa
 
 
 def _told(inlines: Inlines, where: str, language: Language) -> Iterator[Passage]:
-    return (Passage(_word(inline, language), where) for inline in flatten(inlines))
+    return (Passage(word(inline, language), where) for inline in flatten(inlines))

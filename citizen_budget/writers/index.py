@@ -14,8 +14,9 @@ from citizen_budget.catalogue import catalogue
 from citizen_budget.document import Document, Number, Year
 from citizen_budget.errors import N_
 from citizen_budget.language import LANGUAGES, Language
+from citizen_budget.plain import words
 from citizen_budget.writers import File, Format
-from citizen_budget.writers.html import markup, words
+from citizen_budget.writers.html import markup
 from citizen_budget.writers.page import page, rendered
 
 PATH = "index.html"

@@ -13,7 +13,8 @@ from citizen_budget.document import Block, Date, Document, Figure, Section
 from citizen_budget.errors import OutputError, message
 from citizen_budget.fonts import Passage, refuse_unknown
 from citizen_budget.language import Language
-from citizen_budget.writers.html import blocks_markup, markup, passages, words
+from citizen_budget.plain import words
+from citizen_budget.writers.html import blocks_markup, markup, passages
 from citizen_budget.writers.page import font_stacks, rendered
 
 # The contents name the sections of these levels.

@@ -22,8 +22,9 @@ from citizen_budget.document import (
 )
 from citizen_budget.errors import N_
 from citizen_budget.fonts import refuse_unknown
+from citizen_budget.plain import words
 from citizen_budget.writers import FORMATS, File, Settings
-from citizen_budget.writers.html import are_key_figures, is_figure, passages, words
+from citizen_budget.writers.html import are_key_figures, is_figure, passages
 from citizen_budget.writers.word import charts, contents, oxml, package
 from citizen_budget.writers.word.draft import Draft
 from citizen_budget.writers.word.inlines import add

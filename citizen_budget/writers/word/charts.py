@@ -14,7 +14,7 @@ from citizen_budget.archives import saved
 from citizen_budget.charts import bars, figure_of
 from citizen_budget.document import Chart
 from citizen_budget.language import Language
-from citizen_budget.writers.html import words
+from citizen_budget.plain import words
 from citizen_budget.writers.word import oxml
 from citizen_budget.writers.word.chart_xml import LABELS, NAMES, SHEET, VALUES, Bar, Bars, chart_xml
 

@@ -16,7 +16,7 @@ from docx.shared import Mm
 from citizen_budget.archives import CREATED, dated
 from citizen_budget.document import Document, Year
 from citizen_budget.language import Language
-from citizen_budget.writers.html import words
+from citizen_budget.plain import words
 from citizen_budget.writers.word import oxml
 from citizen_budget.writers.word.styles import LIST_INDENT, fonts, styles
 

@@ -9,7 +9,8 @@ from docx.shared import Twips
 from docx.table import _Row
 
 from citizen_budget.document import Inlines, Row, Table
-from citizen_budget.writers.html import are_figures, words
+from citizen_budget.plain import words
+from citizen_budget.writers.html import are_figures
 from citizen_budget.writers.word import oxml
 from citizen_budget.writers.word.draft import Draft
 from citizen_budget.writers.word.inlines import add

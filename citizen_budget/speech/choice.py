@@ -1,0 +1,23 @@
+"""What is chosen for the voices, whatever the budget says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechChoice:
+    """How documents are read aloud.
+
+    `corrections` are texts as the script writes them with their corrected vowel marks; `voices` are
+    languages with the file of a Piper voice; `cache` is the folder where sentences are kept for the
+    next build, empty for none.
+    """
+
+    corrections: tuple[tuple[str, str], ...] = ()
+    voices: tuple[tuple[str, str], ...] = ()
+    cache: str = ""
+
+    def told(self) -> dict[str, object]:
+        """Return what may change how a document sounds, for the manifest; no path of this machine."""
+        return {"corrections": len(self.corrections), "voices": [language for language, _ in self.voices]}

@@ -1,0 +1,62 @@
+"""The script as a text that people correct: each sentence, and below it the same with its vowel marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from citizen_budget.catalogue import catalogue
+from citizen_budget.errors import N_, UsageError, message
+from citizen_budget.language import Language
+from citizen_budget.speech.studio import Voiced
+from citizen_budget.speech.vowels import bare
+
+PLAIN = "= "
+COMMENT = "# "
+EXPLANATION = (
+    N_("What the voice says. Each line that begins with = is a sentence; the line below it has the vowel marks."),
+    N_("Correct the vowel marks only, never a letter; then keep this file beside the workbook, under this name:"),
+)
+
+
+def written(texts: Sequence[Voiced], language: Language, name: str) -> bytes:
+    """Return the script of a document in the language that needs vowel marks; `name` ends the name of the file."""
+    says = catalogue(language.code).gettext
+    lines = [*(f"{COMMENT}{says(sentence)}" for sentence in EXPLANATION), f"{COMMENT}budget.{name}"]
+    for each in texts:
+        if each.phrase.language == language:
+            lines += ["", f"{PLAIN}{each.phrase.text}", each.text]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def read(content: str, file: str) -> Iterator[tuple[str, str]]:
+    """Yield each sentence of a script with its vowel marks.
+
+    Raises `UsageError` for a line whose letters are not those of its sentence: a script corrects how
+    words are said, never what is said.
+    """
+    plain = ""
+    for number, line in enumerate(content.removeprefix("\ufeff").splitlines(), start=1):
+        if line.startswith(PLAIN):
+            plain = line.removeprefix(PLAIN).strip()
+        elif plain and line.strip() and not line.startswith(COMMENT.strip()):
+            _refuse_other_letters(plain, line.strip(), file, number)
+            yield plain, line.strip()
+            plain = ""
+
+
+def merged(scripts: Iterable[Iterable[tuple[str, str]]]) -> tuple[tuple[str, str], ...]:
+    """Return the sentences of several scripts, the last one first to be believed, in a fixed order."""
+    return tuple(sorted({plain: said for script in scripts for plain, said in script}.items()))
+
+
+def _refuse_other_letters(plain: str, said: str, file: str, number: int) -> None:
+    if _letters(plain) != _letters(said):
+        raise UsageError(
+            message("{file}, line {number}: the letters are not those of “{text}”.", file=file, number=number, text=plain),
+            message("Correct the vowel marks alone. To change what is said, change the workbook."),
+        )
+
+
+def _letters(text: str) -> str:
+    """Return a text without marks and blanks, with the hundred in one spelling: the voice needs the other."""
+    return bare(text).replace("مائ", "مئ").replace(" ", "")

@@ -1,0 +1,158 @@
+"""Encoding: samples become MP3, Ogg Opus or WAV, at the loudness of the web or of radio."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import wave
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from citizen_budget.errors import MissingProgramError, OutputError, message
+from citizen_budget.speech.engine import RATE
+from citizen_budget.speech.sound import FRAME, Samples
+
+WEB, RADIO = -18.0, -23.0
+"""Loudness in LUFS: AES TD1008 for the web, EBU R 128 for radio."""
+MOST_OPUS = 512 * 1024
+"""Bytes of a voice note that WhatsApp plays as one."""
+OPUS_RATE, MP3_RATE, RADIO_RATE = 24, 48, 48_000
+LONGEST_NOTE = RATE * 150
+"""Samples of a voice note: at this rate of bits it keeps well within the limit."""
+# LAME starts with the end of the frame before the first and with its own delay: two frames of silence.
+_LAME_DELAY = 2
+_PEAK = 10 ** (-1.5 / 20)
+_RAW = ("-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "pipe:0")
+_BIT_RATES = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
+Kind = Literal["ogg", "mp3"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What a file says of itself."""
+
+    title: str
+    album: str
+    artist: str
+    year: int | None
+    language: str
+    track: int = 0
+    tracks: int = 0
+
+
+def levelled(samples: Samples, loudness: float) -> Samples:
+    """Return samples at a loudness in LUFS, with no peak above -1 dBFS."""
+    measured = _loudness(samples)
+    if measured is None:
+        return samples
+    gain = loudness - measured
+    limiter = f"alimiter=limit={_PEAK:.4f}:attack=2:release=50:level=false:latency=true"
+    filtered = _run((*_RAW, "-af", f"volume={gain:.2f}dB,{limiter}", "-f", "s16le", "pipe:1"), samples.tobytes())
+    return np.frombuffer(filtered, dtype="<i2")[: len(samples)]
+
+
+def mp3(samples: Samples) -> bytes:
+    """Return samples as the frames of an MP3, without tags.
+
+    The samples are whole frames. Each frame stands for itself (no bit reservoir), and the delay of
+    the encoder is cut off: the frames of chapters can follow each other.
+    """
+    options = ("-c:a", "libmp3lame", "-b:a", f"{MP3_RATE}k", "-compression_level", "7", "-reservoir", "0")
+    raw = (*_RAW, *options, "-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1")
+    frames = _frames(_run(raw, samples.tobytes()))
+    return b"".join(frames[_LAME_DELAY : _LAME_DELAY + len(samples) // FRAME])
+
+
+def opus(samples: Samples, tags: Tags) -> bytes:
+    """Return samples as a voice note: mono Ogg Opus.
+
+    Raises `OutputError` for one that is too large.
+    """
+    options = ("-c:a", "libopus", "-b:a", f"{OPUS_RATE}k", "-vbr", "constrained", "-application", "audio")
+    fast = ("-compression_level", "3", "-frame_duration", "60")
+    exact = ("-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "ogg", "pipe:1")
+    note = _run((*_RAW, *options, *fast, *_metadata(tags), *exact), samples.tobytes())
+    if len(note) > MOST_OPUS:
+        raise OutputError(message("The voice note “{title}” is larger than {limit} bytes.", title=tags.title, limit=MOST_OPUS))
+    return note
+
+
+def wav(samples: Samples) -> bytes:
+    """Return samples as a WAV file of 48 kHz."""
+    resampled = _run((*_RAW, "-ar", str(RADIO_RATE), "-f", "s16le", "pipe:1"), samples.tobytes())
+    file = io.BytesIO()
+    with wave.open(file, "wb") as written:
+        written.setnchannels(1)
+        written.setsampwidth(2)
+        written.setframerate(RADIO_RATE)
+        written.writeframes(resampled)
+    return file.getvalue()
+
+
+def at_our_rate(sound: bytes, rate: int) -> bytes:
+    """Return samples of another rate at ours."""
+    if rate == RATE:
+        return sound
+    raw = ("-f", "s16le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0")
+    return _run((*raw, "-ar", str(RATE), "-f", "s16le", "pipe:1"), sound)
+
+
+def version() -> str:
+    """Return the version of ffmpeg.
+
+    Raises `MissingProgramError` where it is missing.
+    """
+    found = re.match(rb"ffmpeg version (\S+)", _run(("-version",), b"", quiet=False))
+    return found[1].decode() if found else ""
+
+
+def _metadata(tags: Tags) -> tuple[str, ...]:
+    named = {
+        "title": tags.title,
+        "album": tags.album,
+        "artist": tags.artist,
+        "date": str(tags.year or ""),
+        "language": tags.language,
+        "track": f"{tags.track}/{tags.tracks}" if tags.track else "",
+    }
+    return tuple(word for name, value in named.items() if value for word in ("-metadata", f"{name}={value}"))
+
+
+def _loudness(samples: Samples) -> float | None:
+    """Return the loudness in LUFS by EBU R 128; None where there is too little to measure."""
+    report = _run((*_RAW, "-af", "ebur128=framelog=verbose", "-f", "null", "-"), samples.tobytes(), reports=True)
+    found = re.findall(rb"I:\s+(-?\d+\.\d+) LUFS", report)
+    loudness = float(found[-1]) if found else -70.0
+    return loudness if loudness > -69 else None
+
+
+def _frames(stream: bytes) -> list[bytes]:
+    """Return the frames of an MP3 stream; see ISO/IEC 13818-3, layer III at low sampling frequencies."""
+    frames, at = [], 0
+    while at + 4 <= len(stream):
+        rate, padding = _BIT_RATES[stream[at + 2] >> 4], stream[at + 2] >> 1 & 1
+        length = 72_000 * rate // RATE + padding
+        frames.append(stream[at : at + length])
+        at += length
+    return frames
+
+
+def _run(arguments: tuple[str, ...], content: bytes, *, quiet: bool = True, reports: bool = False) -> bytes:
+    """Return what ffmpeg gives for a content, or with `reports` what it says about it."""
+    program = shutil.which("ffmpeg")
+    if program is None:
+        raise MissingProgramError(
+            message("{program} is not installed: nothing can be read aloud.", program="ffmpeg"),
+            message("Install it: {command}", command="apt install ffmpeg"),
+        )
+    level = "info" if reports else "error"
+    options = ("-nostdin", "-nostats", "-hide_banner", "-v", level, "-threads", "1") if quiet else ()
+    done = subprocess.run([program, *options, *arguments], input=content, capture_output=True, check=False)
+    if done.returncode:
+        reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise OutputError(message("{program} failed: {reason}", program="ffmpeg", reason=reason))
+    return done.stderr if reports else done.stdout
