@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from citizen_budget import __version__
 from citizen_budget.catalogue import SOURCE_LANGUAGE, catalogue
-from citizen_budget.commands import Command, Say, braille, build, check, formats, languages, official
+from citizen_budget.commands import Command, Say, braille, build, check, formats, languages, official, say
 from citizen_budget.console import Console
 from citizen_budget.errors import N_, BudgetError, CitizenBudgetError, UsageError, message
 from citizen_budget.language import LANGUAGES
@@ -25,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     formats.COMMAND,
     languages.COMMAND,
     braille.COMMAND,
+    say.COMMAND,
 )
 MESSAGE_LANGUAGES = (*LANGUAGES, SOURCE_LANGUAGE)
 INTERRUPTED = 130

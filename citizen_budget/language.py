@@ -140,7 +140,7 @@ LANGUAGES: dict[str, Language] = {
         braille=BrailleTables(
             uncontracted="citizen-budget-ar.utb", contracted="citizen-budget-ar-g2.ctb", code="مدى", continuation="⠤"
         ),
-        voice=Voice("sem/ar", 130, "\u0621-\u063a\u0641-\u0652\u0670", needs_vowels=True, tag="ara"),
+        voice=Voice("sem/ar", 138, "\u0621-\u063a\u0641-\u0652\u0670", needs_vowels=True, tag="ara"),
     ),
     "fr": Language(
         code="fr",
@@ -162,7 +162,7 @@ LANGUAGES: dict[str, Language] = {
             code="CBFU 2008",
             continuation="⠐",
         ),
-        voice=Voice("roa/fr", 125, "A-Za-zÀ-ÖØ-öø-ÿŒœ", needs_vowels=False, tag="fra"),
+        voice=Voice("roa/fr", 145, "A-Za-zÀ-ÖØ-öø-ÿŒœ", needs_vowels=False, tag="fra"),
     ),
 }
 

@@ -8,10 +8,10 @@ import shutil
 import signal
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from citizen_budget.budget import Budget
@@ -73,21 +73,43 @@ def publish(
             for document in compose(budget, language, offer)
             for format_ in formats
         ]
-        written: list[Written] = []
-        for task, result in zip(tasks, _results(tasks, jobs), strict=True):
-            written.append(result)
-            progress(len(written), len(tasks), str(task))
+        written = _made(tasks, jobs, progress)
         entries = tuple(_entries(tasks, written, source))
         data = data_files(budget, folder.name)
         links = [DataLink(_data_path(one), one.title, one.media_type, len(one.content)) for one in data]
         index = index_page(entries, links)
         for entry in entries:
-            _save(new / _path(entry), entry.file.content)
+            save(new / _path(entry), entry.file.content)
         for one in data:
-            _save(new / _data_path(one), one.content)
-        _save(new / index.path, index.content)
-        _save(new / MANIFEST, manifest(source, entries, data, index, settings))
+            save(new / _data_path(one), one.content)
+        save(new / index.path, index.content)
+        save(new / MANIFEST, manifest(source, entries, data, index, settings))
     return folder
+
+
+def _made(tasks: Sequence[Task], jobs: int, progress: Progress) -> list[Written]:
+    """Return the files of each task; where there are recordings, the pages that play them come last."""
+    waits = [task.format.plays and any(other.format.records for other in tasks) for task in tasks]
+    made: dict[int, Written] = {}
+    for wave in (False, True):
+        places = [place for place, is_late in enumerate(waits) if is_late == wave]
+        wanted = [_with_recording(tasks[place], tasks, made) if wave else tasks[place] for place in places]
+        for place, task, result in zip(places, wanted, _results(wanted, jobs), strict=True):
+            made[place] = result
+            progress(len(made), len(tasks), str(task))
+    return [made[place] for place in range(len(tasks))]
+
+
+def _with_recording(task: Task, tasks: Sequence[Task], made: Mapping[int, Written]) -> Task:
+    """Return a task whose document knows its recording, where there is one."""
+    recordings = (
+        file.recording
+        for place, result in made.items()
+        if tasks[place].document == task.document and not isinstance(result, CharacterError)
+        for file in result
+    )
+    found = next(filter(None, recordings), None)
+    return replace(task, document=replace(task.document, recording=found))
 
 
 def folder_name(budget: Budget) -> str:
@@ -119,7 +141,7 @@ def manifest(
         "source": {"file": source.file, "sha256": source.sha256},
         "files": sorted(files, key=lambda file: str(file["path"])),
         "copies": list(_copies(entries)),
-        "settings": asdict(settings),
+        "settings": {**asdict(settings), "speech": settings.speech.told()},
         "made_with": versions(),
     }
     return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
@@ -163,7 +185,7 @@ def _data_path(one: DataFile) -> str:
 
 def _results(tasks: Sequence[Task], jobs: int) -> Iterator[Written]:
     """Yield what each task writes, in the order of the tasks, made by as many processes as asked."""
-    if jobs == 1:
+    if jobs == 1 or len(tasks) < 2:
         yield from map(_written, tasks)
         return
     with ProcessPoolExecutor(min(jobs, len(tasks)), initializer=_leave_interrupts_to_the_parent) as pool:
@@ -278,7 +300,11 @@ def _refuse_what_is_not_ours(folder: Path) -> None:
             )
 
 
-def _save(path: Path, content: bytes) -> None:
+def save(path: Path, content: bytes) -> None:
+    """Write a file.
+
+    Raises `UsageError` where it cannot be written.
+    """
     with _disk_errors(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from citizen_budget.braille.ascii import CHARACTER_SETS
 from citizen_budget.braille.page import PAPER, PAPERS, Paper
-from citizen_budget.commands import Command, Say
+from citizen_budget.commands import Command, Say, voices
 from citizen_budget.console import Console
 from citizen_budget.errors import N_, BudgetError, UsageError, message
 from citizen_budget.language import LANGUAGES, language
@@ -56,6 +56,7 @@ def _options(parser: ArgumentParser, say: Say) -> None:
         metavar=say("NUMBER"),
         help=say("how many files are made at the same time (default: one for each processor)"),
     )
+    voices.options(parser.add_argument_group(say("options of the audio")), say)
     _braille_options(parser.add_argument_group(say("options of the Braille copy")), say)
 
 
@@ -135,14 +136,14 @@ def _within(numbers: range) -> Callable[[str], int]:
 
 
 def settings(arguments: Namespace) -> Settings:
-    """Return what the options say of the Braille copy; single options win over the paper."""
+    """Return what the options say of the copies; single options win over the paper."""
     given: Paper = arguments.paper
     chosen = Paper(
         cells=arguments.cells or given.cells,
         lines=arguments.lines or given.lines,
         both_sides=not arguments.single_sided,
     )
-    return Settings(chosen, arguments.max_pages, arguments.ascii)
+    return Settings(chosen, arguments.max_pages, arguments.ascii, voices.choice(arguments, arguments.file))
 
 
 def _jobs(text: str) -> int:

@@ -9,7 +9,17 @@ from typing import Protocol
 from citizen_budget.budget import Budget
 from citizen_budget.compose.totals import Totals, totals
 from citizen_budget.compose.wording import Wording
-from citizen_budget.document import Alternate, Block, Code, Document, Figure, Inlines, Link, WebAddress
+from citizen_budget.document import (
+    Alternate,
+    Block,
+    Code,
+    Document,
+    Figure,
+    Inlines,
+    Link,
+    Pronunciation,
+    WebAddress,
+)
 from citizen_budget.language import Language
 from citizen_budget.qr import qr_code
 
@@ -98,6 +108,7 @@ class Edition:
             siblings=tuple(Link(self.title(other), f"{other}.html") for other in self.names if other != name),
             web=self._web(),
             is_short=is_short,
+            pronunciations=self._pronunciations,
         )
 
     def logo(self) -> tuple[Figure, ...]:
@@ -117,6 +128,13 @@ class Edition:
         content = self.wording.say("This document on the web: {address}", address=Link((Code(shown),), address))
         said = self.wording.line("A QR code to scan with a telephone. It leads to {address}.").format(address=shown)
         return WebAddress(content, Figure(qr_code(address), "image/png", said))
+
+    @property
+    def _pronunciations(self) -> tuple[Pronunciation, ...]:
+        """Return how words of the glossary are said in the language whose voice needs vowel marks."""
+        terms = self.budget.glossary if self.language.voice.needs_vowels else ()
+        words = ((self.wording.plain(term.term), term.say_ar) for term in terms if term.say_ar)
+        return tuple(Pronunciation(word, said) for word, said in words)
 
     @property
     def _voted(self) -> date | None:

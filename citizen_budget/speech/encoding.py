@@ -18,6 +18,7 @@ from citizen_budget.speech.sound import FRAME, Samples
 
 WEB, RADIO = -18.0, -23.0
 """Loudness in LUFS: AES TD1008 for the web, EBU R 128 for radio."""
+NEAR = 0.1
 MOST_OPUS = 512 * 1024
 """Bytes of a voice note that WhatsApp plays as one."""
 OPUS_RATE, MP3_RATE, RADIO_RATE = 24, 48, 48_000
@@ -25,6 +26,8 @@ LONGEST_NOTE = RATE * 150
 """Samples of a voice note: at this rate of bits it keeps well within the limit."""
 # LAME starts with the end of the frame before the first and with its own delay: two frames of silence.
 _LAME_DELAY = 2
+# LAME makes everything softer by this much, in decibels.
+_LAME_SCALE = 0.45
 _PEAK = 10 ** (-1.5 / 20)
 _RAW = ("-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "pipe:0")
 _BIT_RATES = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
@@ -45,14 +48,20 @@ class Tags:
 
 
 def levelled(samples: Samples, loudness: float) -> Samples:
-    """Return samples at a loudness in LUFS, with no peak above -1 dBFS."""
-    measured = _loudness(samples)
-    if measured is None:
-        return samples
-    gain = loudness - measured
-    limiter = f"alimiter=limit={_PEAK:.4f}:attack=2:release=50:level=false:latency=true"
-    filtered = _run((*_RAW, "-af", f"volume={gain:.2f}dB,{limiter}", "-f", "s16le", "pipe:1"), samples.tobytes())
-    return np.frombuffer(filtered, dtype="<i2")[: len(samples)]
+    """Return samples at a loudness in LUFS, with no peak above -1 dBFS.
+
+    The limiter takes some loudness away: the gain is corrected by what it took.
+    """
+    gain, result = 0.0, samples
+    for _ in range(3):
+        measured = _loudness(result)
+        if measured is None or abs(loudness - measured) < NEAR:
+            break
+        gain += loudness - measured
+        limiter = f"alimiter=limit={_PEAK:.4f}:attack=2:release=50:level=false:latency=true"
+        filtered = _run((*_RAW, "-af", f"volume={gain:.2f}dB,{limiter}", "-f", "s16le", "pipe:1"), samples.tobytes())
+        result = np.frombuffer(filtered, dtype="<i2")[: len(samples)]
+    return result
 
 
 def mp3(samples: Samples) -> bytes:
@@ -62,7 +71,7 @@ def mp3(samples: Samples) -> bytes:
     the encoder is cut off: the frames of chapters can follow each other.
     """
     options = ("-c:a", "libmp3lame", "-b:a", f"{MP3_RATE}k", "-compression_level", "7", "-reservoir", "0")
-    raw = (*_RAW, *options, "-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1")
+    raw = (*_RAW, "-af", f"volume={_LAME_SCALE}dB", *options, "-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1")
     frames = _frames(_run(raw, samples.tobytes()))
     return b"".join(frames[_LAME_DELAY : _LAME_DELAY + len(samples) // FRAME])
 

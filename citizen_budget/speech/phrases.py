@@ -141,7 +141,8 @@ def _text(run: Sequence[Token], told: Language) -> str:
             words += token
         else:
             after = next((each for each in run[place + 1 : place + 2] if isinstance(each, str)), "")
-            words += said(token, told, words, after)
+            # A digit may follow a letter; its words may not.
+            words += " " * words[-1:].isalpha() + said(token, told, words, after)
     return tidy(NUMBERS[told.code].smooth(words))
 
 

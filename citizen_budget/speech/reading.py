@@ -186,7 +186,7 @@ _RULES = tuple(
         (_ABBREVIATED, _abbreviation),
         (rf"{_ALONE}(?:19|20)\d\d(?![\d.,]\d|\d)", _year),
         (rf"{_ALONE}{_RANGED}(?P<number>{_NUMBER})", _number),
-        (r"\b[A-Z]{2,}\b", _capitals),
+        (r"(?<![^\W_])[A-Z]{2,}(?![^\W\d_])", _capitals),
         (rf"{_GAP}*&{_GAP}*", _and),
     )
 )

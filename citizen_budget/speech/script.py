@@ -102,6 +102,14 @@ def script(document: Document) -> Script:
     return Script(document, tuple(chapters))
 
 
+def sentence(text: str, told: Language) -> Script:
+    """Return a script that says one text."""
+    document = Document("text", told, (text,), (), "", "", None, None, ())
+    spoken = phrases((text,), told)
+    segments = (Segment("text", "text", "", told, text, spoken, PAUSES["text"]),) if spoken else ()
+    return Script(document, (Chapter(1, "text", text, segments),))
+
+
 def _parts(document: Document) -> Iterator[tuple[Section | None, list[_Line]]]:
     """Yield what opens the document, then its sections; other blocks stay with what is before them."""
     told = document.language

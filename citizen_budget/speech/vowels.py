@@ -49,6 +49,8 @@ def vowelled(text: str, words: Mapping[str, str], corrections: Mapping[str, str]
     """
     if text in corrections:
         return shadda_first(corrections[text])
+    for several in (word for word in words if " " in word):
+        text = re.sub(rf"(?<!\w){re.escape(several)}(?!\w)", words[several], text)
     lexicon = {**NUMBER_VOWELS, **VOWELS, **words}
     text = _DUAL.sub(lambda match: f"{match[1]}{_DUALS[match[2]]} ", text)
     hinted = _WORD.sub(lambda match: _known(match[0], lexicon) or match[0], text)

@@ -63,7 +63,8 @@ class Format:
     name. `module` is loaded only when the format is asked for. `media_type` is what the file is.
     `on_demand` formats are made only when they are named. `grade` is that of the Braille, 2 for
     contracted. `in_volumes` formats have a file for each Braille volume. A proof is for those who
-    check the document, not for its readers.
+    check the document, not for its readers. A format that `records` gives the document its
+    recording; one that `plays` is made after it.
     """
 
     name: str
@@ -75,6 +76,8 @@ class Format:
     grade: Literal[1, 2] = 1
     in_volumes: bool = False
     is_proof: bool = False
+    records: bool = False
+    plays: bool = False
 
     def writer(self) -> Writer:
         """Load and return the format's writer."""
@@ -87,7 +90,7 @@ def _contracted(document: Document) -> Document:
 
 
 FORMATS: dict[str, Format] = {
-    "html": Format("html", N_("Web page"), "{name}.html", "text/html", "citizen_budget.writers.html"),
+    "html": Format("html", N_("Web page"), "{name}.html", "text/html", "citizen_budget.writers.html", plays=True),
     "pdf": Format("pdf", N_("PDF to print"), "{name}.pdf", "application/pdf", "citizen_budget.writers.pdf.ordinary"),
     "pdf-large": Format(
         "pdf-large",
@@ -169,6 +172,7 @@ FORMATS: dict[str, Format] = {
         "audio/{name}.mp3",
         "audio/mpeg",
         "citizen_budget.writers.audio",
+        records=True,
     ),
     "audio-radio": Format(
         "audio-radio",

@@ -5,14 +5,16 @@ from __future__ import annotations
 import base64
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import partial
 from itertools import takewhile
 from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from citizen_budget.amounts import text
+from citizen_budget.amounts import digits, rounded, text
 from citizen_budget.catalogue import catalogue
 from citizen_budget.charts import Bar, bars
 from citizen_budget.document import (
@@ -36,6 +38,7 @@ from citizen_budget.document import (
     Number,
     Paragraph,
     Percent,
+    Recording,
     Section,
     Strong,
     Table,
@@ -62,6 +65,15 @@ LONGEST = 20
 
 
 @dataclass(frozen=True, slots=True)
+class _Way:
+    """How blocks are shown: in which language, with how many columns at most, and when each place is said."""
+
+    language: Language
+    columns: int | None = None
+    times: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class _Column:
     head: Markup
     is_figures: bool
@@ -84,6 +96,13 @@ class _Definition:
     is_figure: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Track:
+    title: str
+    path: str
+    start: str
+
+
 def write(document: Document, _: Settings) -> tuple[File, ...]:
     """Return the document as one page with its fonts, styles and pictures inside.
 
@@ -91,19 +110,21 @@ def write(document: Document, _: Settings) -> tuple[File, ...]:
     """
     language = document.language
     refuse_unknown(language.fonts, passages(document))
-    pictures = tuple(takewhile(lambda block: isinstance(block, Figure), document.blocks))
+    blocks = _blocks(document.blocks, _Way(language, times=_times(document.recording)))
+    count = len(list(takewhile(lambda block: isinstance(block, Figure), document.blocks)))
     body = rendered(
         "page.html",
         language,
         title=markup(document.title, language),
         subtitle=markup(document.subtitle, language),
-        pictures=blocks_markup(pictures, language),
-        blocks=blocks_markup(document.blocks[len(pictures) :], language),
+        pictures=Markup("").join(blocks[:count]),
+        blocks=Markup("").join(blocks[count:]),
         contents=[(section.id, markup(section.title, language)) for section in document.sections],
         alternates=document.alternates,
         siblings=[_inline(sibling, language) for sibling in document.siblings],
         producer=document.producer,
         issued=_inline(Date(document.issued), language) if document.issued else "",
+        player=_player(document.recording, language) if document.recording else "",
     )
     title = " – ".join(words(inlines, language) for inlines in (document.title, document.subtitle) if inlines)
     content = page(body, (language,), title=title, description=document.description)
@@ -112,14 +133,37 @@ def write(document: Document, _: Settings) -> tuple[File, ...]:
 
 def blocks_markup(blocks: Sequence[Block], language: Language, *, columns: int | None = None) -> Markup:
     """Return blocks as HTML; a table of more than `columns` columns gives each row's figures a line each."""
-    return Markup("").join(_block(block, language, columns) for block in blocks)
+    return Markup("").join(_blocks(blocks, _Way(language, columns)))
 
 
-def _block(block: Block, language: Language, columns: int | None) -> Markup:
+def _player(recording: Recording, language: Language) -> Markup:
+    """Return the player: without a script the browser's own, with the file of each chapter."""
+    tracks = [_Track(track.title, track.path, f"{track.start:.2f}") for track in recording.tracks]
+    minutes = _isolated(digits(max(rounded(Decimal(recording.seconds) / 60), Decimal(1)), language))
+    return rendered("player.html", language, path=recording.path, minutes=minutes, tracks=tracks)
+
+
+def _times(recording: Recording | None) -> dict[str, float]:
+    """Return when each place of the document is said first."""
+    return {cue.place: cue.start for cue in reversed(recording.cues)} if recording else {}
+
+
+def _said(times: Mapping[str, float], place: str, part: str | int = "") -> Markup:
+    """Return the attribute that says when a part of a block is said; nothing where it is not."""
+    start = times.get(f"{place}.{part}" if part != "" else place)
+    return Markup("") if start is None else Markup(f' data-said="{start:.2f}"')
+
+
+def _blocks(blocks: Sequence[Block], way: _Way, place: str = "") -> list[Markup]:
+    return [_block(block, way, f"{place}{number}") for number, block in enumerate(blocks)]
+
+
+def _block(block: Block, way: _Way, place: str) -> Markup:
     """Return a block: its kind names the template, and says what the template needs."""
+    language = way.language
     match block:
         case Section():
-            kind, variables = "section", _section(block, language, columns)
+            kind, variables = "section", _section(block, way, place)
         case Paragraph():
             kind, variables = "paragraph", {"content": markup(block.content, language)}
         case List():
@@ -128,9 +172,9 @@ def _block(block: Block, language: Language, columns: int | None) -> Markup:
         case Definitions():
             kind, variables = "definitions", _definitions(block, language)
         case Table():
-            kind, variables = "table", _table(block, [Bar(row, None) for row in block.rows], language, columns)
+            kind, variables = "table", _table(block, [Bar(row, None) for row in block.rows], way)
         case Chart():
-            kind, variables = "chart", _table(block.table, bars(block), language, columns)
+            kind, variables = "chart", _table(block.table, bars(block), way)
         case Note():
             word = catalogue(language.code).gettext(NOTE_TITLES[block.kind])
             content = markup(block.content, language)
@@ -139,11 +183,12 @@ def _block(block: Block, language: Language, columns: int | None) -> Markup:
             kind, variables = "figure", _figure(block)
         case _:
             assert_never(block)
-    return rendered(f"blocks/{kind}.html", language, **variables)
+    return rendered(f"blocks/{kind}.html", language, said=partial(_said, way.times, place), **variables)
 
 
-def _section(section: Section, language: Language, columns: int | None) -> dict[str, object]:
-    title, blocks = markup(section.title, language), blocks_markup(section.blocks, language, columns=columns)
+def _section(section: Section, way: _Way, place: str) -> dict[str, object]:
+    title = markup(section.title, way.language)
+    blocks = Markup("").join(_blocks(section.blocks, way, f"{place}."))
     return {"id": section.id, "level": section.level, "title": title, "blocks": blocks}
 
 
@@ -162,9 +207,10 @@ def _definition(item: Definition, language: Language) -> _Definition:
     return _Definition(item.id, term, meaning, all(map(is_figure, item.meaning)))
 
 
-def _table(table: Table, rows: Sequence[Bar], language: Language, columns: int | None) -> dict[str, object]:
+def _table(table: Table, rows: Sequence[Bar], way: _Way) -> dict[str, object]:
+    language = way.language
     return {
-        "is_relaid": columns is not None and len(table.heads) > columns,
+        "is_relaid": way.columns is not None and len(table.heads) > way.columns,
         "name": words(table.caption, language),
         "caption": markup(table.caption, language),
         "unit": markup(table.unit, language),

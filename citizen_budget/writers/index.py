@@ -51,7 +51,7 @@ class _Link:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One form of a document: a link, or for a Braille copy in several volumes a link for each."""
+    """One form of a document: a link, or a link for each of its volumes or chapters."""
 
     title: str
     media_type: str
@@ -115,29 +115,31 @@ def _data(one: DataLink, language: Language) -> _Link:
 
 
 def _by_format(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
-    return (tuple(files) for _, files in groupby(entries, key=lambda entry: entry.format.name))
+    """Yield the files of each format; those that a format makes besides its own are forms of their own."""
+    return (tuple(files) for _, files in groupby(entries, key=lambda entry: (entry.format.name, entry.file.title)))
 
 
 def _form(entries: tuple[Entry, ...]) -> _Form:
     first = entries[0]
     files = tuple(entry.file for entry in entries)
     return _Form(
-        title=first.format.title,
-        media_type=first.format.media_type,
+        title=first.file.title or first.format.title,
+        media_type=first.file.media_type or first.format.media_type,
         links=tuple(_link(file, first.document.language) for file in files),
         facts=_facts(files, first.document.language) if len(files) > 1 else Markup(""),
     )
 
 
 def _link(file: File, language: Language) -> _Link:
-    name = _counted(N_("Volume {number}"), file.volume, language)
+    name = escape(file.part) if file.part else _counted(N_("Volume {number}"), file.volume, language)
     return _Link(f"{language.code}/{file.path}", name, _facts((file,), language))
 
 
 def _facts(files: Sequence[File], language: Language) -> Markup:
-    """Return the size of a form, its pages, and the sheets of paper one copy takes."""
+    """Return the size of a form, its length or its pages, and the sheets of paper one copy takes."""
     facts = (
         _size(sum(len(file.content) for file in files), language),
+        _length(sum(file.seconds for file in files), language),
         _counted(N_("pages: {count}"), sum(file.pages for file in files), language),
         _counted(N_("sheets of paper: {count}"), sum(file.sheets for file in files), language),
     )
@@ -150,6 +152,13 @@ def _size(length: int, language: Language) -> Markup:
     size = max(rounded(Decimal(length) / unit, places), Decimal(1))
     number = markup((Number(size),), language)
     return escape(catalogue(language.code).gettext(sentence)).format(size=number)
+
+
+def _length(seconds: int, language: Language) -> Markup:
+    """Return how long a recording is, in minutes, or in seconds where it is shorter than one."""
+    if seconds < 60:
+        return _counted(N_("seconds: {count}"), seconds, language)
+    return _counted(N_("minutes: {count}"), int(rounded(Decimal(seconds) / 60)), language)
 
 
 def _counted(sentence: str, count: int, language: Language) -> Markup:
