@@ -34,9 +34,9 @@ from citizen_budget.document import (
     Table,
 )
 from citizen_budget.language import LANGUAGES
+from citizen_budget.plain import words
 from citizen_budget.readers import read
 from citizen_budget.writers import AS_USUAL, DEFAULT_FORMATS, FORMATS
-from citizen_budget.writers.html import words
 
 EXAMPLE = Path("examples/ksar-el-kebir-2025.xlsx")
 COPIES = 8

@@ -271,7 +271,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """The document read aloud: its file, relative to the document's folder, its length in seconds, chapters and times."""
+    """The document read aloud: its file beside the document, its length in seconds, its chapters and times."""
 
     path: str
     seconds: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,3 +35,11 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
     """Build the examples, once for all tests of the group `built`."""
     return {name: build(name, tmp_path_factory.mktemp(name)) for name in WORKBOOKS}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what tests say out of the user's cache, and the user's cache out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield

@@ -27,6 +27,7 @@ PARTS = (
     "catalogue",
     "resources",
     "archives",
+    "plain",
     "readers",
     "budget",
     "rules",
@@ -37,6 +38,7 @@ PARTS = (
     "charts",
     "fonts",
     "braille",
+    "speech",
     "writers",
     "versions",
     "open_data",
@@ -56,9 +58,11 @@ KNOWN_TO_WRITERS = {
     "catalogue",
     "resources",
     "archives",
+    "plain",
     "charts",
     "fonts",
     "braille",
+    "speech",
     "writers",
 }
 PRINTING = {"print", "stdout", "stderr"}
@@ -68,6 +72,11 @@ ALLOWED = {
     "citizen_budget.console": PRINTING,
     "citizen_budget.publish": WRITING,
     "citizen_budget.saving": WRITING,
+    "citizen_budget.speech.cache": WRITING,
+    # The pipes of other programs.
+    "citizen_budget.speech.encoding": PRINTING,
+    "citizen_budget.speech.engine": PRINTING,
+    "citizen_budget.commands.say": PRINTING,
 }
 
 

@@ -154,7 +154,7 @@ def test_help_loads_no_heavy_library() -> None:
         (
             ["paint"],
             "The command was not understood: argument COMMAND: invalid choice: 'paint' (choose from "
-            "'import', 'check', 'build', 'formats', 'languages', 'braille'). See “citizen-budget --help”.\n",
+            "'import', 'check', 'build', 'formats', 'languages', 'braille', 'say'). See “citizen-budget --help”.\n",
         ),
         (
             [],
@@ -173,7 +173,7 @@ def test_help_loads_no_heavy_library() -> None:
         (
             ["build", "budget.xlsx", "--format", "pdx"],
             "There is no format “pdx”. Choose one of: html, pdf, pdf-large, word, brf, pef, braille-text, "
-            "braille-proof, brf-g2, pef-g2, braille-text-g2, braille-proof-g2.\n",
+            "braille-proof, audio, brf-g2, pef-g2, braille-text-g2, braille-proof-g2, audio-radio.\n",
         ),
         (["build", "budget.xlsx", "--language", "de"], "There is no language “de”. Choose one of: ar, fr.\n"),
         (
@@ -255,6 +255,7 @@ def test_formats_are_listed_with_file_and_title(capsys: pytest.CaptureFixture[st
         "braille-text      braille/{name}.txt            Braille to read on a display (Unicode text)\n"
         "braille-proof     braille/{name}.proof.html     "
         "Proof: each line of Braille above its line of print (web page)\n"
+        "audio             audio/{name}.mp3              Audio to listen to (MP3)\n"
         "brf-g2            braille/{name}.g2.brf         Contracted Braille to emboss (BRF) – made when it is named\n"
         "pef-g2            braille/{name}.g2.pef         "
         "Contracted Braille file for embossers (PEF) – made when it is named\n"
@@ -262,6 +263,7 @@ def test_formats_are_listed_with_file_and_title(capsys: pytest.CaptureFixture[st
         "Contracted Braille to read on a display (Unicode text) – made when it is named\n"
         "braille-proof-g2  braille/{name}.g2.proof.html  "
         "Proof of contracted Braille: each line above its line of print (web page) – made when it is named\n"
+        "audio-radio       audio/{name}.wav              Audio for radio (WAV) – made when it is named\n"
     )
 
 

@@ -127,6 +127,7 @@ def test_the_manifest_describes_every_file_and_what_made_it(tmp_path: Path) -> N
         "paper": {"cells": 30, "lines": 27, "both_sides": True},
         "volume_pages": 0,
         "ascii": "na",
+        "speech": {"corrections_sha256": None, "voices": []},
     }
     assert manifest["made_with"].keys() >= {"citizen-budget", "python", "openpyxl", "jinja2", "liblouis"}
 
@@ -156,6 +157,7 @@ def test_the_manifest_says_how_much_paper_a_copy_takes_over_its_volumes(tmp_path
         "paper": {"cells": 28, "lines": 28, "both_sides": False},
         "volume_pages": 20,
         "ascii": "tbfr2007",
+        "speech": {"corrections_sha256": None, "voices": []},
     }
 
 

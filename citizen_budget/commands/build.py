@@ -6,6 +6,7 @@ import os
 import re
 from argparse import ArgumentParser, Namespace, _ArgumentGroup
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from citizen_budget.braille.ascii import CHARACTER_SETS
@@ -136,14 +137,14 @@ def _within(numbers: range) -> Callable[[str], int]:
 
 
 def settings(arguments: Namespace) -> Settings:
-    """Return what the options say of the copies; single options win over the paper."""
+    """Return what the options say of the Braille copies; single options win over the paper."""
     given: Paper = arguments.paper
     chosen = Paper(
         cells=arguments.cells or given.cells,
         lines=arguments.lines or given.lines,
         both_sides=not arguments.single_sided,
     )
-    return Settings(chosen, arguments.max_pages, arguments.ascii, voices.choice(arguments, arguments.file))
+    return Settings(chosen, arguments.max_pages, arguments.ascii)
 
 
 def _jobs(text: str) -> int:
@@ -169,7 +170,7 @@ def _run(arguments: Namespace, console: Console) -> int:
         output=arguments.output,
         languages=tuple(dict.fromkeys(arguments.language or LANGUAGES.values())),
         formats=tuple(dict.fromkeys(arguments.format or DEFAULT_FORMATS)),
-        settings=settings(arguments),
+        settings=replace(settings(arguments), speech=voices.choice(arguments, arguments.file)),
         jobs=arguments.jobs,
         progress=console.progress,
     )

@@ -51,9 +51,10 @@ def _run(arguments: Namespace, console: Console) -> int:
 def _sound(script: Script, arguments: Namespace) -> None:
     from citizen_budget.publish import save
     from citizen_budget.speech import encoding
-    from citizen_budget.speech.studio import at_loudness, recorded
+    from citizen_budget.speech.studio import at_loudness, recorded, voiced
 
-    chapters = recorded(script, voices.choice(arguments))
+    choice = voices.choice(arguments)
+    chapters = recorded(script, voiced(script, choice), choice)
     sound = b"".join(encoding.mp3(samples) for samples in at_loudness(chapters, encoding.WEB))
     if arguments.output:
         save(arguments.output, sound)

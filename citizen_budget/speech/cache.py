@@ -46,9 +46,9 @@ class Cache:
         if self._folder is None:
             return
         with suppress(OSError):
-            files = sorted(((path.stat(), path) for path in self._folder.glob("??/*")), key=lambda each: each[0].st_mtime)
+            files = [(path.stat(), path) for path in self._folder.glob("??/*")]
             excess = sum(stat.st_size for stat, _ in files) - LIMIT
-            for stat, path in files:
+            for stat, path in sorted(files, key=lambda each: each[0].st_mtime):
                 if excess <= 0:
                     return
                 path.unlink(missing_ok=True)

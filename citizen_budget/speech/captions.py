@@ -37,9 +37,8 @@ def transcript(chapters: Sequence[Spoken]) -> bytes:
 
 def _time(samples: int) -> str:
     thousandths = samples * 1000 // RATE
-    return "{:02}:{:02}:{:02}.{:03}".format(
-        thousandths // 3_600_000, thousandths // 60_000 % 60, thousandths // 1000 % 60, thousandths % 1000
-    )
+    minutes, seconds = divmod(thousandths // 1000, 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}.{thousandths % 1000:03}"
 
 
 def _escaped(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 
@@ -20,4 +21,10 @@ class SpeechChoice:
 
     def told(self) -> dict[str, object]:
         """Return what may change how a document sounds, for the manifest; no path of this machine."""
-        return {"corrections": len(self.corrections), "voices": [language for language, _ in self.voices]}
+        said = "\n".join(text for pair in self.corrections for text in pair)
+        corrections = hashlib.sha256(said.encode()).hexdigest() if said else None
+        return {"corrections_sha256": corrections, "voices": [language for language, _ in self.voices]}
+
+
+ON_THE_SPOT = SpeechChoice()
+"""The usual voices, without corrections and without a cache."""

@@ -52,7 +52,9 @@ def merged(scripts: Iterable[Iterable[tuple[str, str]]]) -> tuple[tuple[str, str
 def _refuse_other_letters(plain: str, said: str, file: str, number: int) -> None:
     if _letters(plain) != _letters(said):
         raise UsageError(
-            message("{file}, line {number}: the letters are not those of “{text}”.", file=file, number=number, text=plain),
+            message(
+                "{file}, line {number}: the letters are not those of “{text}”.", file=file, number=number, text=plain
+            ),
             message("Correct the vowel marks alone. To change what is said, change the workbook."),
         )
 

@@ -18,7 +18,8 @@ from citizen_budget.speech.sound import FRAME, Samples
 
 WEB, RADIO = -18.0, -23.0
 """Loudness in LUFS: AES TD1008 for the web, EBU R 128 for radio."""
-NEAR = 0.1
+SAMPLE = RATE * 180
+"""Samples on which the limiter is tried."""
 MOST_OPUS = 512 * 1024
 """Bytes of a voice note that WhatsApp plays as one."""
 OPUS_RATE, MP3_RATE, RADIO_RATE = 24, 48, 48_000
@@ -50,18 +51,21 @@ class Tags:
 def levelled(samples: Samples, loudness: float) -> Samples:
     """Return samples at a loudness in LUFS, with no peak above -1 dBFS.
 
-    The limiter takes some loudness away: the gain is corrected by what it took.
+    The limiter takes some loudness away: how much is tried on the first minutes.
     """
-    gain, result = 0.0, samples
-    for _ in range(3):
-        measured = _loudness(result)
-        if measured is None or abs(loudness - measured) < NEAR:
-            break
-        gain += loudness - measured
-        limiter = f"alimiter=limit={_PEAK:.4f}:attack=2:release=50:level=false:latency=true"
-        filtered = _run((*_RAW, "-af", f"volume={gain:.2f}dB,{limiter}", "-f", "s16le", "pipe:1"), samples.tobytes())
-        result = np.frombuffer(filtered, dtype="<i2")[: len(samples)]
-    return result
+    measured = _loudness(samples)
+    if measured is None:
+        return samples
+    gain, sample = loudness - measured, samples[:SAMPLE]
+    before, after = _loudness(sample), _loudness(_limited(sample, gain))
+    taken = before + gain - after if before is not None and after is not None else 0.0
+    return _limited(samples, gain + taken)
+
+
+def _limited(samples: Samples, gain: float) -> Samples:
+    limiter = f"alimiter=limit={_PEAK:.4f}:attack=2:release=50:level=false:latency=true"
+    filtered = _run((*_RAW, "-af", f"volume={gain:.2f}dB,{limiter}", "-f", "s16le", "pipe:1"), samples.tobytes())
+    return np.frombuffer(filtered, dtype="<i2")[: len(samples)]
 
 
 def mp3(samples: Samples) -> bytes:
@@ -71,7 +75,19 @@ def mp3(samples: Samples) -> bytes:
     the encoder is cut off: the frames of chapters can follow each other.
     """
     options = ("-c:a", "libmp3lame", "-b:a", f"{MP3_RATE}k", "-compression_level", "7", "-reservoir", "0")
-    raw = (*_RAW, "-af", f"volume={_LAME_SCALE}dB", *options, "-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1")
+    raw = (
+        *_RAW,
+        "-af",
+        f"volume={_LAME_SCALE}dB",
+        *options,
+        "-write_xing",
+        "0",
+        "-id3v2_version",
+        "0",
+        "-f",
+        "mp3",
+        "pipe:1",
+    )
     frames = _frames(_run(raw, samples.tobytes()))
     return b"".join(frames[_LAME_DELAY : _LAME_DELAY + len(samples) // FRAME])
 
@@ -82,11 +98,13 @@ def opus(samples: Samples, tags: Tags) -> bytes:
     Raises `OutputError` for one that is too large.
     """
     options = ("-c:a", "libopus", "-b:a", f"{OPUS_RATE}k", "-vbr", "constrained", "-application", "audio")
-    fast = ("-compression_level", "3", "-frame_duration", "60")
+    fast = ("-compression_level", "1", "-frame_duration", "60")
     exact = ("-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "ogg", "pipe:1")
     note = _run((*_RAW, *options, *fast, *_metadata(tags), *exact), samples.tobytes())
     if len(note) > MOST_OPUS:
-        raise OutputError(message("The voice note “{title}” is larger than {limit} bytes.", title=tags.title, limit=MOST_OPUS))
+        raise OutputError(
+            message("The voice note “{title}” is larger than {limit} bytes.", title=tags.title, limit=MOST_OPUS)
+        )
     return note
 
 

@@ -52,7 +52,9 @@ class Pyttsx3:
         """Return the engine."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Stop the process."""
         self.close()
 
@@ -148,4 +150,3 @@ class Pyttsx3:
                 raise EOFError("the process ended")
             content += part
         return bytes(content)
-

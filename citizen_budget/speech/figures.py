@@ -12,9 +12,12 @@ from citizen_budget.amounts import rounded
 from citizen_budget.document import Amount, Code, Date, Number, Percent, Year, YearRange
 from citizen_budget.errors import UsageError, message
 from citizen_budget.language import Language
+from citizen_budget.speech.lexicon import LETTERS, SIGNS
 from citizen_budget.speech.numbers_ar import LIMIT, ArabicNumbers
 from citizen_budget.speech.numbers_fr import FrenchNumbers
 
+MOST_LETTERS = 5
+"""Capitals that are dictated letter by letter; more of them are a word."""
 
 @dataclass(frozen=True, slots=True)
 class Ordinal:
@@ -48,8 +51,6 @@ class Numbers(Protocol):
 
     minus: str
     plus: str
-    letters: dict[str, str]
-    signs: dict[str, str]
     up_to: str
 
     def smooth(self, words: str) -> str:
@@ -113,8 +114,8 @@ def said(figure: Figure, told: Language, before: str = "", after: str = "") -> s
         case Time():
             return numbers.time(figure.hours, figure.minutes)
         case Range():
-            first = said(figure.first, told, before)
-            return f"{first} {numbers.up_to} {said(figure.last, told, f'{numbers.up_to} ', after)}"
+            from_ = said(figure.first, told, before)
+            return f"{from_} {numbers.up_to} {said(figure.last, told, f'{numbers.up_to} ', after)}"
         case _:
             assert_never(figure)
 
@@ -146,25 +147,17 @@ def _dirhams(value: Decimal) -> Decimal:
 
 def spelled(code: str, told: Language) -> str:
     """Return a code, an address or an abbreviation as it is dictated: words, letters, digits and signs by name."""
-    numbers = NUMBERS[told.code]
     text = re.sub(r"^(?:https?://|mailto:|tel:)|/$", "", code)
+    is_phone = bool(re.fullmatch(r"\+?[\d\s()-]+|0\d(?:\.\d\d){4}", text))
     parts = re.findall(r"[^\W\d_]+|\d+|[^\s\w]|_", text)
-    is_phone = not re.search(r"[^\d\s+().-]", text)
-    said_parts = filter(None, (_part(part, numbers, is_phone=is_phone) for part in parts))
-    return (", " if is_phone else " ").join(said_parts)
+    dictated = filter(None, (_part(part, told, is_phone=is_phone) for part in parts))
+    return (", " if is_phone else " ").join(dictated)
 
 
-def _part(part: str, numbers: Numbers, *, is_phone: bool) -> str:
+def _part(part: str, told: Language, *, is_phone: bool) -> str:
     if part.isdecimal():
-        return numbers.digits(part)
+        return NUMBERS[told.code].digits(part)
     if part.isalpha():
-        return letters(part, numbers) if part.isupper() and part.isascii() and len(part) <= 5 else part.lower()
-    if is_phone and part != "+":
-        return numbers.signs["."] if part == "." else ""
-    return numbers.signs.get(part, "")
-
-
-def letters(word: str, numbers: Numbers) -> str:
-    """Return a word letter by letter."""
-    return " ".join(numbers.letters[letter] for letter in word.upper())
-
+        is_short = part.isupper() and part.isascii() and len(part) <= MOST_LETTERS
+        return " ".join(LETTERS[told.code][letter] for letter in part) if is_short else part.lower()
+    return "" if is_phone and part != "+" else SIGNS[told.code].get(part, "")

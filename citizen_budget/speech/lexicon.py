@@ -2,6 +2,71 @@
 
 from __future__ import annotations
 
+# How letters are dictated. Latin letters in Arabic text are dictated in the language that has them.
+LETTERS: dict[str, dict[str, str]] = {
+    "ar": {
+        "A": "آ",
+        "B": "بي",
+        "C": "سي",
+        "D": "دي",
+        "E": "إي",
+        "F": "إف",
+        "G": "جي",
+        "H": "آش",
+        "I": "إي",
+        "J": "جي",
+        "K": "كا",
+        "L": "إل",
+        "M": "إم",
+        "N": "إن",
+        "O": "أو",
+        "P": "بي",
+        "Q": "كي",
+        "R": "إر",
+        "S": "إس",
+        "T": "تي",
+        "U": "يو",
+        "V": "في",
+        "W": "دوبلفي",
+        "X": "إكس",
+        "Y": "إغريك",
+        "Z": "زيد",
+    },
+    "fr": {
+        "A": "a",
+        "B": "bé",
+        "C": "cé",
+        "D": "dé",
+        "E": "euh",
+        "F": "effe",
+        "G": "gé",
+        "H": "hache",
+        "I": "i",
+        "J": "ji",
+        "K": "ka",
+        "L": "elle",
+        "M": "emme",
+        "N": "enne",
+        "O": "o",
+        "P": "pé",
+        "Q": "ku",
+        "R": "erre",
+        "S": "esse",
+        "T": "té",
+        "U": "u",
+        "V": "vé",
+        "W": "double-vé",
+        "X": "ixe",
+        "Y": "i-grec",
+        "Z": "zède",
+    },
+}
+
+SIGNS: dict[str, dict[str, str]] = {
+    "ar": {"@": "أروباز", ".": "نقطة", "-": "ناقص", "_": "شرطة سفلية", "/": "شرطة مائلة", "+": "زائد"},
+    "fr": {"@": "arobase", ".": "point", "-": "tiret", "_": "tiret bas", "/": "barre oblique", "+": "plus"},
+}
+
 AND = {"ar": "و", "fr": "et"}
 
 ABBREVIATIONS: dict[str, dict[str, str]] = {

@@ -177,14 +177,6 @@ class ArabicNumbers:
     """Figures as Arabic says them, in the case and gender that the words around them ask for."""
 
     minus, plus = MINUS, PLUS
-    letters = dict(
-        zip(
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-            "آ بي سي دي أو إف جي آش إي جي كا إل إم إن أو بي كي إر إس تي إي في دوبلفي إكس إغريك زيد".split(),
-            strict=True,
-        )
-    )
-    signs = {"@": "أروباز", ".": "نقطة", "-": "ناقص", "_": "شرطة سفلية", "/": "شرطة مائلة", "+": "زائد"}
     up_to = "إلى"
 
     def smooth(self, words: str) -> str:
@@ -242,7 +234,8 @@ class ArabicNumbers:
 
     def _decimal(self, value: Decimal, case: Case) -> str:
         whole, _, fraction = f"{value:f}".partition(".")
-        return f"{cardinal(int(whole), case)} {POINT} {self._pair(fraction) if len(fraction) < 3 else self.digits(fraction)}"
+        decimals = self._pair(fraction) if len(fraction) < 3 else self.digits(fraction)
+        return f"{cardinal(int(whole), case)} {POINT} {decimals}"
 
 
 def ordinal(value: int, *, feminine: bool = False) -> str:
@@ -264,4 +257,3 @@ def _ordinal_unit(value: int, *, feminine: bool) -> str:
     if value == 1 and feminine:
         return "الأولى"
     return _ORDINALS[value] + ("ة" if feminine else "")
-

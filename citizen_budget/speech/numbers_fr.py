@@ -45,14 +45,6 @@ class FrenchNumbers:
     """Figures as French says them."""
 
     minus, plus = "moins", "plus"
-    letters = dict(
-        zip(
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-            "a bé cé dé euh effe gé hache i ji ka elle emme enne o pé ku erre esse té u vé double-vé ixe i-grec zède".split(),
-            strict=True,
-        )
-    )
-    signs = {"@": "arobase", ".": "point", "-": "tiret", "_": "tiret bas", "/": "barre oblique", "+": "plus"}
     up_to = "à"
 
     def smooth(self, words: str) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from citizen_budget.document import Amount, Code, Date, Number, Percent, Year, YearRange
 from citizen_budget.language import Language
-from citizen_budget.speech.figures import Figure, Ordinal, Range, Time, said
+from citizen_budget.speech.figures import MOST_LETTERS, Figure, Ordinal, Range, Time, said
 from citizen_budget.speech.lexicon import ABBREVIATIONS, AND, AS_WORDS, REGNAL
 
 Token = str | Figure
@@ -83,7 +83,9 @@ def _date(match: re.Match[str], told: Language) -> Token | None:
 
 def _month(match: re.Match[str], told: Language) -> Token | None:
     months = {name: place for names in (told.other_months, told.months) for place, name in enumerate(names, start=1)}
-    return Date(date(int(match["year"]), months[match["name"]], 1), whole_month=True) if match["name"] in months else None
+    return (
+        Date(date(int(match["year"]), months[match["name"]], 1), whole_month=True) if match["name"] in months else None
+    )
 
 
 def _years(match: re.Match[str], _: Language) -> Token | None:
@@ -129,7 +131,7 @@ def _capitals(match: re.Match[str], _: Language) -> Token:
     word = match[0]
     if word in AS_WORDS:
         return AS_WORDS[word]
-    return Code(word) if len(word) <= 5 else word.capitalize()
+    return Code(word) if len(word) <= MOST_LETTERS else word.capitalize()
 
 
 def _reign(match: re.Match[str], told: Language) -> Token:

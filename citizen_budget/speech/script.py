@@ -148,7 +148,15 @@ def _chapter(number: int, identifier: str, title: Inlines, lines: Sequence[_Line
         if (spoken := phrases(sentence, told, where=where))
     ]
     segments = tuple(
-        Segment(f"{identifier}-{place}", line.role, line.place, told, words(sentence, told).strip(), spoken, PAUSES[line.role])
+        Segment(
+            f"{identifier}-{place}",
+            line.role,
+            line.place,
+            told,
+            words(sentence, told).strip(),
+            spoken,
+            PAUSES[line.role],
+        )
         for place, (line, sentence, spoken) in enumerate(said, start=1)
     )
     last = replace(segments[-1], pause=PAUSE_AFTER_CHAPTER)
@@ -196,7 +204,9 @@ def _table(table: Table, place: str, told: Language, extremes: dict[int, str]) -
 
 def _extremes(chart: Chart) -> dict[int, str]:
     """Return the rows with the longest and the shortest bar, where there are enough rows to compare."""
-    drawn = {place: bar.length for place, bar in enumerate(bars(chart)) if bar.length is not None and not bar.is_negative}
+    drawn = {
+        place: bar.length for place, bar in enumerate(bars(chart)) if bar.length is not None and not bar.is_negative
+    }
     if len(drawn) < 3:
         return {}
     return {max(drawn, key=lambda place: drawn[place]): LARGEST, min(drawn, key=lambda place: drawn[place]): SMALLEST}

@@ -70,9 +70,9 @@ def spoken(chapter: Chapter, sounds: Mapping[Phrase, bytes]) -> Spoken:
 
 def notes(chapter: Spoken, longest: int) -> Sequence[tuple[int, int]]:
     """Return where a chapter is cut so that no part has more samples than `longest`: between segments."""
+    ends = [timed.start for timed in chapter.segments[1:]] + [len(chapter.samples)]
     cuts, start, last = [], 0, 0
-    for timed, after in zip(chapter.segments, [*chapter.segments[1:], None], strict=True):
-        end = after.start if after else len(chapter.samples)
+    for end in ends:
         if end - start > longest and last > start:
             cuts.append((start, last))
             start = last

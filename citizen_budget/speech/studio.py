@@ -67,15 +67,14 @@ def pronunciations(document: Document) -> dict[str, str]:
     return {each.word: each.said for each in document.pronunciations}
 
 
-def recorded(script: Script, choice: SpeechChoice) -> tuple[Spoken, ...]:
-    """Return the chapters of a script as sound.
+def recorded(script: Script, texts: Sequence[Voiced], choice: SpeechChoice) -> tuple[Spoken, ...]:
+    """Return the chapters of a script as sound; `texts` are its phrases as `voiced` gives them.
 
     Raises `MissingProgramError` where a voice is missing, `UnspeakableError` for a word that a voice
     cannot say.
     """
     kept = Cache(choice.cache)
     sounds: dict[Phrase, bytes] = {}
-    texts = voiced(script, choice)
     for language in dict.fromkeys(each.phrase.language for each in texts):
         own = [each for each in texts if each.phrase.language == language]
         sounds |= _said(own, language, choice, kept)
@@ -90,9 +89,7 @@ def at_loudness(chapters: Sequence[Spoken], loudness: float) -> tuple[Samples, .
     return tuple(np.split(whole, ends[:-1]))
 
 
-def _said(
-    texts: Sequence[Voiced], language: Language, choice: SpeechChoice, kept: Cache
-) -> dict[Phrase, bytes]:
+def _said(texts: Sequence[Voiced], language: Language, choice: SpeechChoice, kept: Cache) -> dict[Phrase, bytes]:
     """Return the sounds of phrases of one language; what the cache has is not said again."""
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         first = engine(language, choice)
@@ -101,7 +98,9 @@ def _said(
             new = [each for each in texts if known[each.phrase] is None]
             _refuse_unspeakable(new, first)
             shares = list(_shares(new, os.cpu_count() or 1))
-            work = [pool.submit(_share, first if not place else None, share, choice) for place, share in enumerate(shares)]
+            work = [
+                pool.submit(_share, first if not place else None, share, choice) for place, share in enumerate(shares)
+            ]
             fresh = {phrase: sound for done in work for phrase, sound in done.result()}
         finally:
             first.close()

@@ -19,7 +19,7 @@ MOST = 12_000
 _MARK = re.compile(f"[{MARKS}]")
 _WORD = re.compile(f"[\u0621-\u063a\u0641-\u064a{MARKS}]+")
 _SUN = frozenset("تثدذرزسشصضطظلن")
-_PREFIX = re.compile(rf"([وف]?)([بكل]?)(ال|لل|)(.+)")
+_PREFIX = re.compile(r"([وف]?)([بكل]?)(ال|لل|)(.+)")
 # Two thousand, two million: a dual before its noun, written like eleven thousand and more before "and".
 _DUALS = {"ألفا": "أَلْفَا", "مليونا": "مِلْيُونَا", "مليارا": "مِلْيَارَا"}
 _DUAL = re.compile(rf"(?<!\w)(و?)({'|'.join(_DUALS)}) (?=[^و\W])")
@@ -63,7 +63,7 @@ def vowelled(text: str, words: Mapping[str, str], corrections: Mapping[str, str]
 
 
 def _known(word: str, lexicon: Mapping[str, str]) -> str:
-    """Return a word of a lexicon with its marks, also behind a conjunction, a preposition or the article; else nothing."""
+    """Return a word of a lexicon with its marks, also behind a preposition or the article; else nothing."""
     if bare(word) != word:
         return word
     if word in lexicon:

@@ -10,7 +10,7 @@ from typing import Literal, cast
 from citizen_budget.braille.page import PAPER, Paper
 from citizen_budget.document import Document, Recording
 from citizen_budget.errors import N_, UsageError, message
-from citizen_budget.speech.choice import SpeechChoice
+from citizen_budget.speech.choice import ON_THE_SPOT, SpeechChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Settings:
     paper: Paper = PAPER
     volume_pages: int = 0
     ascii: str = "na"
-    speech: SpeechChoice = SpeechChoice()
+    speech: SpeechChoice = ON_THE_SPOT
 
 
 AS_USUAL = Settings()
@@ -137,6 +137,14 @@ FORMATS: dict[str, Format] = {
         "citizen_budget.writers.braille_proof",
         is_proof=True,
     ),
+    "audio": Format(
+        "audio",
+        N_("Audio to listen to (MP3)"),
+        "audio/{name}.mp3",
+        "audio/mpeg",
+        "citizen_budget.writers.audio",
+        records=True,
+    ),
     "brf-g2": Format(
         "brf-g2",
         N_("Contracted Braille to emboss (BRF)"),
@@ -166,22 +174,6 @@ FORMATS: dict[str, Format] = {
         grade=2,
         in_volumes=True,
     ),
-    "audio": Format(
-        "audio",
-        N_("Audio to listen to (MP3)"),
-        "audio/{name}.mp3",
-        "audio/mpeg",
-        "citizen_budget.writers.audio",
-        records=True,
-    ),
-    "audio-radio": Format(
-        "audio-radio",
-        N_("Audio for radio (WAV)"),
-        "audio/{name}.wav",
-        "audio/wav",
-        "citizen_budget.writers.audio_radio",
-        on_demand=True,
-    ),
     "braille-proof-g2": Format(
         "braille-proof-g2",
         N_("Proof of contracted Braille: each line above its line of print (web page)"),
@@ -191,6 +183,14 @@ FORMATS: dict[str, Format] = {
         on_demand=True,
         grade=2,
         is_proof=True,
+    ),
+    "audio-radio": Format(
+        "audio-radio",
+        N_("Audio for radio (WAV)"),
+        "audio/{name}.wav",
+        "audio/wav",
+        "citizen_budget.writers.audio_radio",
+        on_demand=True,
     ),
 }
 

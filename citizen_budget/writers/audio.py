@@ -6,11 +6,12 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
+from pathlib import Path
 
+from citizen_budget import speech
 from citizen_budget.document import Cue, Document, Figure, Recording, Track
 from citizen_budget.errors import N_
 from citizen_budget.plain import words
-from citizen_budget.resources import resource
 from citizen_budget.speech import captions, corrections, encoding
 from citizen_budget.speech.encoding import LONGEST_NOTE, WEB, Tags
 from citizen_budget.speech.engine import RATE
@@ -31,12 +32,16 @@ def write(document: Document, settings: Settings) -> tuple[File, ...]:
     Raises `CharacterError` for what no voice can say, `MissingProgramError` where a voice is missing.
     """
     read = script(document)
-    chapters = recorded(read, settings.speech)
+    texts = voiced(read, settings.speech)
+    chapters = recorded(read, texts, settings.speech)
     sounds = at_loudness(chapters, WEB)
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         # ffmpeg does the work: a thread only waits for it.
         frames = list(pool.map(encoding.mp3, sounds))
-        named = [list(pool.map(lambda part: _note(*part), _notes(document, *each))) for each in zip(chapters, sounds, strict=True)]
+        named = [
+            list(pool.map(lambda part: _note(*part), _notes(document, *each)))
+            for each in zip(chapters, sounds, strict=True)
+        ]
     recording = _recording(document, chapters)
     folder = f"audio/{document.name}"
     files = [
@@ -48,7 +53,7 @@ def write(document: Document, settings: Settings) -> tuple[File, ...]:
     ]
     if document.language.voice.needs_vowels:
         name = f"{document.name}.script.txt"
-        content = corrections.written(voiced(read, settings.speech), document.language, name)
+        content = corrections.written(texts, document.language, name)
         files.append(File(f"audio/{name}", content, title=SCRIPT, media_type="text/plain"))
     return tuple(files)
 
@@ -56,7 +61,9 @@ def write(document: Document, settings: Settings) -> tuple[File, ...]:
 def _whole(document: Document, chapters: Sequence[Spoken], frames: Sequence[bytes], recording: Recording) -> File:
     times = [0, *(at * 1000 // RATE for at in accumulate(len(each.samples) for each in chapters))]
     marks = [Mark(each.chapter.title, start, end) for each, start, end in zip(chapters, times, times[1:], strict=False)]
-    content = tagged(b"".join(frames), _tags(document, words(document.title, document.language)), _cover(document), marks)
+    content = tagged(
+        b"".join(frames), _tags(document, words(document.title, document.language)), _cover(document), marks
+    )
     path = FORMATS["audio"].path.format(name=document.name)
     return File(path, content, seconds=round(recording.seconds), recording=recording)
 
@@ -95,7 +102,8 @@ def _recording(document: Document, chapters: Sequence[Spoken]) -> Recording:
     for each in chapters:
         tracks.append(Track(each.chapter.title, _track_path(document, each.chapter), offset / RATE))
         cues += [
-            Cue(timed.segment.place, (offset + timed.start) / RATE, (offset + timed.end) / RATE) for timed in each.segments
+            Cue(timed.segment.place, (offset + timed.start) / RATE, (offset + timed.end) / RATE)
+            for timed in each.segments
         ]
         offset += len(each.samples)
     path = FORMATS["audio"].path.format(name=document.name)
@@ -116,4 +124,4 @@ def _cover(document: Document) -> Picture:
     first = next(iter(document.blocks), None)
     if isinstance(first, Figure):
         return Picture(first.content, first.media_type)
-    return Picture((resource("templates") / "cover.png").read_bytes(), "image/png")
+    return Picture(Path(speech.__file__).with_name("cover.png").read_bytes(), "image/png")

@@ -9,12 +9,14 @@ from citizen_budget.speech import encoding
 from citizen_budget.speech.encoding import RADIO
 from citizen_budget.speech.engine import RATE
 from citizen_budget.speech.script import script
-from citizen_budget.speech.studio import at_loudness, recorded
+from citizen_budget.speech.studio import at_loudness, recorded, voiced
 from citizen_budget.writers import FORMATS, File, Settings
 
 
 def write(document: Document, settings: Settings) -> tuple[File, ...]:
     """Return the recording of a document as one WAV file."""
-    sound = np.concatenate(at_loudness(recorded(script(document), settings.speech), RADIO))
+    read = script(document)
+    chapters = recorded(read, voiced(read, settings.speech), settings.speech)
+    sound = np.concatenate(at_loudness(chapters, RADIO))
     path = FORMATS["audio-radio"].path.format(name=document.name)
     return (File(path, encoding.wav(sound), seconds=round(len(sound) / RATE)),)
