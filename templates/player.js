@@ -1,5 +1,5 @@
 // The player works without this: it only shows the place in the text, and lets chapters begin in it.
-{
+addEventListener("DOMContentLoaded", () => {
   const player = document.querySelector(".player");
   const audio = player.querySelector("audio");
   const follow = player.querySelector(".follow");
@@ -39,4 +39,4 @@
     audio.currentTime = Number(link.dataset.start);
     audio.play();
   });
-}
+});

@@ -8,13 +8,13 @@ from decimal import Decimal
 FRENCH = {
     word: number
     for number, word in enumerate(
-        "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
+        ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize"]
     )
 } | {"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
 FRENCH_POWERS = {"mille": 10**3, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9}
 
-UNITS = "صفر واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة".split()
-TENS = "عشر ثلاث أربع خمس ست سبع ثمان تسع".split()
+UNITS = ["صفر", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة"]
+TENS = ["عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع"]
 ARABIC = {word: number for number, word in enumerate(UNITS)}
 ARABIC |= {"أحد": 1, "اثنا": 2, "اثني": 2, "اثنين": 2, "عشر": 10}
 ARABIC |= {f"{stem}{end}": 10 * number for number, stem in enumerate(TENS, start=2) for end in ("ون", "ين")}
@@ -50,7 +50,7 @@ def _french(words: str) -> int:
 
 def arabic(words: str) -> Decimal:
     """Return the dirhams and centimes that Arabic words say."""
-    both = re.fullmatch(r"(.*درهم\S*(?: واحد)?) و(.*سنتيم.*)", words)
+    both = re.fullmatch(r"(.*درا?هم\S*(?: واحد)?) و(.*سنتيم.*)", words)
     whole, cents = both.groups() if both else ("", words) if "سنتيم" in words else (words, "")
     return Decimal(_arabic(whole)) + Decimal(_arabic(cents)) / 100
 

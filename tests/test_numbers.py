@@ -88,7 +88,11 @@ FIGURES: list[tuple[Figure, str, str]] = [
     (Percent(Decimal("2.0"), signed=True), "زائد اثنين في المائة", "plus deux pour cent"),
     (Amount(Decimal("-2000")), "ناقص ألفي درهم", "moins deux mille dirhams"),
     (Amount(Decimal("2.5")), "درهمان وخمسون سنتيما", "deux dirhams et cinquante centimes"),
-    (Number(Decimal("124655")), "مائة وأربعة وعشرون ألفا وستمائة وخمسة وخمسون", "cent vingt-quatre mille six cent cinquante-cinq"),
+    (
+        Number(Decimal("124655")),
+        "مائة وأربعة وعشرون ألفا وستمائة وخمسة وخمسون",
+        "cent vingt-quatre mille six cent cinquante-cinq",
+    ),
     (Year(2025), "ألفين وخمس وعشرين", "deux mille vingt-cinq"),
     (Year(2011), "ألفين وإحدى عشرة", "deux mille onze"),
     (YearRange(2023, 2026), "ألفين وثلاث وعشرين إلى ألفين وست وعشرين", "deux mille vingt-trois à deux mille vingt-six"),

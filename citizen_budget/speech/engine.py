@@ -68,10 +68,7 @@ class Pyttsx3:
 
         Raises `OutputError` where the process ends or hangs twice over the same text.
         """
-        samples = self._asked(speaker.SPEAK, text)
-        if not samples:
-            raise OutputError(message("The voice gave no sound for “{text}”.", text=text))
-        return samples
+        return self._asked(speaker.SPEAK, text)
 
     def sounds(self, words: Sequence[str]) -> tuple[str, ...]:
         """Return each word in the letters of the International Phonetic Alphabet."""
@@ -115,6 +112,9 @@ class Pyttsx3:
         )
         try:
             letter, answer = self._answer()
+        except TimeoutError as error:
+            self.close()
+            raise OutputError(message("The voice {voice} did not start.", voice=self._voice)) from error
         except EOFError:
             # espeak-ng ends the whole process where its data is missing.
             letter, answer = speaker.NO_PROGRAM, b"espeak-ng-data"

@@ -127,20 +127,35 @@ def _apart(speaker: Speaker, kind: bytes, text: str, answers: Any) -> None:
     espeak-ng remembers something of each utterance in the next: only a speaker that has said nothing
     yet always gives the same samples for the same words. And a crash ends the copy alone.
     """
+    ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:
-        try:
-            _answer(answers, SOUND, speaker.speak(text) if kind == SPEAK else speaker.sounds(text))
-        except BaseException as error:
-            _answer(answers, ERROR, repr(error).encode())
+        # Should this process be killed, the copy must keep no pipe of its open.
+        os.close(ours)
+        answers.close()
+        with os.fdopen(theirs, "wb", buffering=0) as pipe:
+            try:
+                _answer(pipe, SOUND, speaker.speak(text) if kind == SPEAK else speaker.sounds(text))
+            except BaseException as error:
+                _answer(pipe, ERROR, repr(error).encode())
         os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as pipe:
+        answer = pipe.read()
     _, status = os.waitpid(child, 0)
     if status:
+        # What it said until then is not passed on: half an answer would be taken for a whole one.
         _answer(answers, ERROR, f"espeak-ng ended with status {status}".encode())
+    else:
+        _write(answers, answer)
 
 
 def _answer(answers: Any, kind: bytes, content: bytes) -> None:
-    view = memoryview(HEADER.pack(kind, len(content)) + content)
+    _write(answers, HEADER.pack(kind, len(content)) + content)
+
+
+def _write(answers: Any, content: bytes) -> None:
+    view = memoryview(content)
     while view:
         view = view[answers.write(view) :]
 

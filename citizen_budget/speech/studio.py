@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from citizen_budget.document import Document
-from citizen_budget.errors import CharacterError, message
+from citizen_budget.errors import CharacterError, OutputError, message
 from citizen_budget.language import Language
 from citizen_budget.speech.cache import Cache
 from citizen_budget.speech.choice import SpeechChoice
@@ -117,10 +117,18 @@ def _shares(texts: Sequence[Voiced], count: int) -> Iterator[Sequence[Voiced]]:
 def _share(given: Engine | None, texts: Sequence[Voiced], choice: SpeechChoice) -> list[tuple[Phrase, bytes]]:
     own = given or engine(texts[0].phrase.language, choice)
     try:
-        return [(each.phrase, trimmed(own.speak(each.text))) for each in texts]
+        return [(each.phrase, _heard(own.speak(each.text), each.text)) for each in texts]
     finally:
         if given is None:
             own.close()
+
+
+def _heard(sound: bytes, text: str) -> bytes:
+    """Return an utterance without its silent ends; silence alone is an error."""
+    heard = trimmed(sound)
+    if not heard:
+        raise OutputError(message("The voice gave no sound for “{text}”.", text=text))
+    return heard
 
 
 def engine(language: Language, choice: SpeechChoice) -> Engine:
