@@ -180,8 +180,8 @@ class ArabicNumbers:
     up_to = "إلى"
 
     def smooth(self, words: str) -> str:
-        """Return words with the prepositions of one letter joined to their number."""
-        return re.sub(r"(?<!\w)(و?[بلك])\s+(?=[\u0621-\u064a])", r"\1", words)
+        """Return words with the conjunctions and prepositions of one letter joined to their number."""
+        return re.sub(r"(?<!\w)(و?[بلك]|[وف])\s+(?=[\u0621-\u064a])", r"\1", words)
 
     def number(self, value: Decimal, before: str, after: str) -> str:
         """Return a count."""

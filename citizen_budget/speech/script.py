@@ -44,7 +44,7 @@ LISTED = N_(", ")
 SHARE = N_("{amount}, or {share}")
 LARGEST, SMALLEST = N_("The largest: {name}"), N_("The smallest: {name}")
 # A sentence ends here, unless what ends is an initial or an abbreviation.
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bart)(?<!\bcf)(?<!\bMM)(?<=[.!?؟…])[ \u00a0\n]+(?=[^\W\d_a-z]|[«(])")
+_SENTENCE_END = re.compile(r"(?<=[.!?؟…])(?<!\b[A-Z]\.)(?<!\bMM\.)(?<!\b[Aa]rt\.)[ \u00a0\n]+(?=[^\W\d_a-z]|[«(])")
 
 
 @dataclass(frozen=True, slots=True)
