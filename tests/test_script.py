@@ -141,6 +141,8 @@ def amounts_of(document: Document) -> Iterator[Amount]:
 def heard(wanted: Iterable[Amount], sentences: Iterable[str], told: Language) -> tuple[Counter[str], list[str]]:
     """Return how often the words of each amount are said, in the nominative, and what is left of the sentences."""
     words = {said(amount, told, before): said(amount, told) for amount in wanted for before in ("", "من ")}
+    if not words:
+        return Counter(), list(sentences)
     longest_first = sorted(words, key=len, reverse=True)
     anything = re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in longest_first))
     found: Counter[str] = Counter()
