@@ -470,3 +470,75 @@ def test_braille_prints_cells_or_their_ascii_letters(capsys: pytest.CaptureFixtu
 def test_a_character_without_braille_is_a_budget_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["braille", "--language", "ar", "نص ✓"]) == 3
     assert "“✓” (U+2713)" in capsys.readouterr().err
+
+
+def test_say_prints_a_text_in_words_and_with_its_vowels(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["say", "--language", "ar", "بمبلغ 2.000 درهم"]) == 0
+    assert cli.main(["say", "--language", "ar", "--vowels", "ألفا درهم"]) == 0
+    assert cli.main(["say", "--language", "fr", "12,5 % de 1 000 000 DH"]) == 0
+    assert capsys.readouterr() == (
+        "بمبلغ ألفي درهم\nأَلْفَا دِرْهَم\ndouze virgule cinq pour cent d'un million de dirhams\n",
+        "",
+    )
+
+
+def test_say_writes_a_sound_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "amount.mp3"
+
+    assert cli.main(["say", "--language", "fr", "--output", str(path), "12 DH"]) == 0
+    assert capsys.readouterr() == ("douze dirhams\n", "")
+    assert path.read_bytes()[:2] == b"\xff\xf3"
+
+
+def test_say_plays_by_ffplay_and_says_when_nothing_can_be_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    player = tmp_path / "ffplay"
+    player.write_text("#!/bin/sh\ncat > heard\necho no loudspeaker >&2\n")
+    player.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.chdir(tmp_path)
+
+    assert cli.main(["say", "--language", "fr", "--play", "12 DH"]) == 5
+    assert "Nothing was heard: no loudspeaker" in capsys.readouterr().err
+    assert (tmp_path / "heard").stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--voice", "fr"], 2, "“fr” is not a voice."),
+        (["--voice", "de=a.onnx"], 2, "There is no language “de”."),
+        (["--voice", "fr=absent.onnx", "--output", "a.mp3"], 4, "There is no voice of Piper at absent.onnx."),
+    ],
+)
+def test_a_voice_that_cannot_be_used_is_said(
+    words: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["say", "--language", "fr", *words, "12 DH"]) == code
+    assert said in capsys.readouterr().err
+
+
+def test_audio_without_ffmpeg_is_said_with_its_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert cli.main(["say", "--language", "fr", "--output", str(tmp_path / "a.mp3"), "12 DH"]) == 4
+    assert "apt install ffmpeg" in capsys.readouterr().err
+    assert not (tmp_path / "a.mp3").exists()
+
+
+def test_a_text_that_no_voice_can_say_is_a_budget_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["say", "--language", "ar", "نص ✓"]) == 3
+    assert "“✓” (U+2713)" in capsys.readouterr().err
+
+
+def test_a_corrected_script_beside_the_workbook_is_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workbook = tmp_path / "budget.xlsx"
+    workbook.write_bytes(COMMITMENTS.read_bytes())
+    (tmp_path / "budget.summary.script.txt").write_text("= ألف درهم\nأَلْفَا دِرْهَم\n", "utf-8")
+
+    assert cli.main(["build", str(workbook), "--output", str(tmp_path / "output"), "--format", "audio"]) == 2
+    assert "budget.summary.script.txt, line 2: the letters are not those of “ألف درهم”." in capsys.readouterr().err
+    assert not (tmp_path / "output").exists()

@@ -117,3 +117,29 @@ def test_documents_of_one_file_each_are_told_apart() -> None:
     )
 
     assert index_page(both) == index_page(tuple(reversed(both)))
+
+
+def test_a_recording_has_a_form_for_each_kind_of_its_files() -> None:
+    def file(path: str, title: str, part: str = "", media_type: str = "", seconds: int = 0) -> Entry:
+        made = File(path, b"x" * 1000, title=title, part=part, media_type=media_type, seconds=seconds)
+        return Entry(FRENCH_SAMPLE, FORMATS["audio"], made)
+
+    entries = (
+        file("audio/citizen-budget.mp3", "", seconds=600),
+        *(file(f"audio/citizen-budget/{name}.mp3", "Chapter by chapter (MP3)", name, seconds=40) for name in "abcde"),
+        file("audio/citizen-budget.vtt", "Captions with their times (WebVTT)", media_type="text/vtt"),
+    )
+    root = lxml_html.document_fromstring(index_page(entries).content)
+    links = [(link.get("href"), link.get("type")) for link in root.iter("a") if link.get("type")]
+    (details,) = root.iter("details")
+
+    assert links == [
+        ("fr/audio/citizen-budget.mp3", "audio/mpeg"),
+        *((f"fr/audio/citizen-budget/{name}.mp3", "audio/mpeg") for name in "abcde"),
+        ("fr/audio/citizen-budget.vtt", "text/vtt"),
+    ]
+    assert " ".join(details.find("summary").text_content().split()) == (
+        "Chapitre par chapitre (MP3) 5 Ko, minutes\N{NO-BREAK SPACE}: 3".replace("\N{NO-BREAK SPACE}", " ")
+    )
+    assert "minutes\N{NO-BREAK SPACE}: 10" in root.text_content()
+    assert "secondes\N{NO-BREAK SPACE}: 40" in root.text_content()
