@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import platform
 import re
+from collections.abc import Callable
 from importlib import metadata
 
 from citizen_budget import __version__
 from citizen_budget.braille import translate
 from citizen_budget.errors import MissingProgramError
-from citizen_budget.speech import encoding
+from citizen_budget.speech import encoding, engine
 
 PACKAGE = "citizen-budget"
 
 
 def versions() -> dict[str, str]:
-    """Return the versions of this program, of Python, of liblouis and ffmpeg where they are, and of each package."""
+    """Return the versions of this program, of Python, of the programs that are there, and of each package."""
     return {
         PACKAGE: __version__,
         "python": platform.python_version(),
-        **_liblouis(),
-        **_ffmpeg(),
+        **_version("liblouis", translate.version),
+        **_version("espeak-ng", engine.version),
+        **_version("ffmpeg", encoding.version),
         **{name: metadata.version(name) for name in requirements()},
     }
 
@@ -31,17 +33,9 @@ def requirements() -> tuple[str, ...]:
     return tuple(sorted(re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in needed if "extra ==" not in line))
 
 
-def _liblouis() -> dict[str, str]:
-    # A build without Braille does not need it.
+def _version(name: str, version: Callable[[], str]) -> dict[str, str]:
+    # A build without Braille or audio does not need what they need.
     try:
-        return {"liblouis": translate.version()}
-    except MissingProgramError:
-        return {}
-
-
-def _ffmpeg() -> dict[str, str]:
-    # A build without audio does not need it.
-    try:
-        return {"ffmpeg": encoding.version()}
+        return {name: version()}
     except MissingProgramError:
         return {}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import select
+import shutil
 import subprocess
 import sys
 import time
@@ -150,3 +152,19 @@ class Pyttsx3:
                 raise EOFError("the process ended")
             content += part
         return bytes(content)
+
+
+def version() -> str:
+    """Return the version of espeak-ng.
+
+    Raises `MissingProgramError` where it is missing.
+    """
+    program = shutil.which("espeak-ng")
+    if program is None:
+        raise MissingProgramError(
+            message("{program} is not installed: nothing can be read aloud.", program="espeak-ng"),
+            message("Install it: {command}", command=INSTALL),
+        )
+    told = subprocess.run([program, "--version"], capture_output=True, check=False, text=True).stdout
+    found = re.search(r"\d+\.\S+", told)
+    return found[0] if found else ""

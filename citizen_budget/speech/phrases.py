@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
@@ -28,6 +29,11 @@ from citizen_budget.language import LANGUAGES, Language
 from citizen_budget.speech.figures import NUMBERS, said
 from citizen_budget.speech.reading import Token, tokens
 
+# Letters of Moroccan names and of Persian keyboards that the voice does not know, as the nearest it knows.
+_LETTERS = str.maketrans("گڭڮپڤیکٱ", "كككبفيكا")
+_PRESENTED = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+# Latin letters with a mark that French does not have are said without it.
+_OTHER_FORMS = re.compile("[\u0100-\u0151\u0154-\u024f\u1e00-\u1eff]")
 # What the eye needs and the ear does not, and what the ear hears as a pause.
 _TIDY = (
     (re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640]"), ""),
@@ -67,11 +73,10 @@ def phrases(inlines: Inlines, told: Language, *, where: str = "") -> tuple[Phras
     Raises `CharacterError` for a character that no voice can say.
     """
     pieces = [piece for inline in flatten(inlines) for piece in _inline(inline, told)]
-    spoken = (Phrase(language, _text(run, language)) for language, run in _runs(pieces, told))
-    result = tuple(phrase for phrase in spoken if re.search(rf"[{phrase.language.voice.letters}]", phrase.text))
-    for phrase in result:
+    spoken = [Phrase(language, _text(run, language)) for language, run in _runs(pieces, told)]
+    for phrase in spoken:
         refuse_unspeakable(phrase, where)
-    return result
+    return tuple(phrase for phrase in spoken if re.search(rf"[{phrase.language.voice.letters}]", phrase.text))
 
 
 def _inline(inline: Inline, told: Language) -> Iterator[_Piece]:
@@ -148,6 +153,8 @@ def _text(run: Sequence[Token], told: Language) -> str:
 
 def tidy(words: str) -> str:
     """Return words without the signs that only the eye needs; brackets and dashes become pauses."""
+    words = _OTHER_FORMS.sub(lambda match: unicodedata.normalize("NFKD", match[0])[0], words.translate(_LETTERS))
+    words = unicodedata.normalize("NFC", _PRESENTED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), words))
     for pattern, replacement in _TIDY:
         words = pattern.sub(replacement, words)
     return words

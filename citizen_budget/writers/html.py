@@ -98,7 +98,7 @@ class _Definition:
 
 @dataclass(frozen=True, slots=True)
 class _Track:
-    title: str
+    title: Markup
     path: str
     start: str
 
@@ -138,7 +138,7 @@ def blocks_markup(blocks: Sequence[Block], language: Language, *, columns: int |
 
 def _player(recording: Recording, language: Language) -> Markup:
     """Return the player: without a script the browser's own, with the file of each chapter."""
-    tracks = [_Track(track.title, track.path, f"{track.start:.2f}") for track in recording.tracks]
+    tracks = [_Track(markup((track.title,), language), track.path, f"{track.start:.2f}") for track in recording.tracks]
     minutes = _isolated(digits(max(rounded(Decimal(recording.seconds) / 60), Decimal(1)), language))
     return rendered("player.html", language, path=recording.path, minutes=minutes, tracks=tracks)
 

@@ -131,7 +131,7 @@ def _form(entries: tuple[Entry, ...]) -> _Form:
 
 
 def _link(file: File, language: Language) -> _Link:
-    name = escape(file.part) if file.part else _counted(N_("Volume {number}"), file.volume, language)
+    name = markup((file.part,), language) if file.part else _counted(N_("Volume {number}"), file.volume, language)
     return _Link(f"{language.code}/{file.path}", name, _facts((file,), language))
 
 
