@@ -16,7 +16,8 @@ from citizen_budget.speech.cache import Cache
 from citizen_budget.speech.choice import ON_THE_SPOT, SpeechChoice
 from citizen_budget.speech.engine import Pyttsx3
 from citizen_budget.speech.script import script
-from citizen_budget.speech.studio import UnspeakableError, recorded, voiced
+from citizen_budget.speech.studio import recorded, voiced
+from citizen_budget.speech.unspeakable import UnspeakableError
 from citizen_budget.speech.vowels import SHADDA, bare, shadda_first, vowelled
 from tests.sample_document import ARABIC_SAMPLE
 
@@ -124,7 +125,7 @@ def test_a_word_that_the_voice_cannot_say_is_named_with_its_section() -> None:
         recorded(script(of), voiced(script(of), choice), choice)
     error = caught.value
     assert (error.character, error.text, error.where, error.exit_code) == ("بتثجح", "كلمة بتثجح جيدة", "الحدائق", 3)
-    assert str(error.what.template) == "The voice cannot say the word “{word}” in “{text}”."
+    assert str(error) == "The voice cannot say the word “بتثجح” in “كلمة بتثجح جيدة”."
 
 
 def test_the_cache_follows_the_rules_of_freedesktop() -> None:

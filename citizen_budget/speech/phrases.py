@@ -24,10 +24,10 @@ from citizen_budget.document import (
     YearRange,
     flatten,
 )
-from citizen_budget.errors import CharacterError
 from citizen_budget.language import LANGUAGES, Language
 from citizen_budget.speech.figures import NUMBERS, said
 from citizen_budget.speech.reading import Token, tokens
+from citizen_budget.speech.unspeakable import unspeakable_character
 
 # Letters of Moroccan names and of Persian keyboards that the voice does not know, as the nearest it knows.
 _LETTERS = str.maketrans("گڭڮپڤیکٱ", "كككبفيكا")
@@ -164,7 +164,7 @@ def refuse_unspeakable(phrase: Phrase, where: str = "") -> None:
     """Raise `CharacterError` for a digit, a sign or a letter that the voice of the language cannot say."""
     found = re.search(rf"[^{phrase.language.voice.letters}\s,.:!?،؟'-]|[A-Z]{{2}}", phrase.text)
     if found:
-        raise CharacterError(character=found[0][0], text=phrase.text, renderer=phrase.language.voice.name, where=where)
+        raise unspeakable_character(found[0][0], phrase.text, where)
 
 
 def joined(spoken: Iterable[Phrase]) -> str:

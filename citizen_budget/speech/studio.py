@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from citizen_budget.document import Document
-from citizen_budget.errors import CharacterError, OutputError, message
+from citizen_budget.errors import OutputError, message
 from citizen_budget.language import Language
 from citizen_budget.speech.cache import Cache
 from citizen_budget.speech.choice import SpeechChoice
@@ -20,22 +20,12 @@ from citizen_budget.speech.engine import Engine, Pyttsx3
 from citizen_budget.speech.phrases import Phrase
 from citizen_budget.speech.piper import Piper
 from citizen_budget.speech.script import Script
-from citizen_budget.speech.sound import Samples, Spoken, spoken, trimmed
+from citizen_budget.speech.sound import MARGIN, QUIET, Samples, Spoken, spoken, trimmed
+from citizen_budget.speech.unspeakable import unspeakable_word
 from citizen_budget.speech.vowels import vowelled
 
 _VOWELS = "aeiouæɐɑɒɔəɘɚɛɜɝɨɪɯøœʉʊʌʏyãẽĩõũɑ̃ɛ̃ɔ̃œ̃"
 _CONSONANTS = re.compile(rf"[^{_VOWELS}\sˈˌːˑ.ˤʲʷ̪̃-]{{4}}")
-
-
-class UnspeakableError(CharacterError):
-    """A word that the voice cannot say."""
-
-    def __init__(self, *, word: str, text: str, where: str) -> None:
-        """Keep the word, the text it stands in, and the section."""
-        super().__init__(character=word[0], text=text, renderer="", where=where)
-        self.what = message("The voice cannot say the word “{word}” in “{text}”.", word=word, text=text)
-        self.hint = message("Write how it is said in the glossary, or correct it in the script of the audio.")
-        self.character = word
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +81,31 @@ def at_loudness(chapters: Sequence[Spoken], loudness: float) -> tuple[Samples, .
 
 def _said(texts: Sequence[Voiced], language: Language, choice: SpeechChoice, kept: Cache) -> dict[Phrase, bytes]:
     """Return the sounds of phrases of one language; what the cache has is not said again."""
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        first = engine(language, choice)
-        try:
-            known = {each.phrase: kept.get("sound", first.name, each.text) for each in texts}
-            new = [each for each in texts if known[each.phrase] is None]
-            _refuse_unspeakable(new, first)
-            shares = list(_shares(new, os.cpu_count() or 1))
-            work = [
-                pool.submit(_share, first if not place else None, share, choice) for place, share in enumerate(shares)
-            ]
-            fresh = {phrase: sound for done in work for phrase, sound in done.result()}
-        finally:
-            first.close()
+    first = engine(language, choice)
+    made_by = ("sound", first.name, f"{QUIET} {MARGIN}")
+    try:
+        known = {each.phrase: kept.get(*made_by, each.text) for each in texts}
+        new = [each for each in texts if known[each.phrase] is None]
+        _refuse_unspeakable(new, first)
+        fresh = _on_every_processor(new, first, choice)
+    finally:
+        first.close()
     for each in new:
-        kept.put(fresh[each.phrase], "sound", first.name, each.text)
-    return {each.phrase: fresh.get(each.phrase) or known[each.phrase] or b"" for each in texts}
+        kept.put(fresh[each.phrase], *made_by, each.text)
+    return {phrase: fresh[phrase] if sound is None else sound for phrase, sound in known.items()}
 
 
-def _shares(texts: Sequence[Voiced], count: int) -> Iterator[Sequence[Voiced]]:
+def _on_every_processor(texts: Sequence[Voiced], first: Engine, choice: SpeechChoice) -> dict[Phrase, bytes]:
+    """Return the sounds of phrases; the first share is for the engine that is there, each other for one of its own."""
+    engines = (first, *[None] * (os.cpu_count() or 1))
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        done = [pool.submit(_share, own, share, choice) for own, share in zip(engines, _shares(texts), strict=False)]
+        return {phrase: sound for share in done for phrase, sound in share.result()}
+
+
+def _shares(texts: Sequence[Voiced]) -> Iterator[Sequence[Voiced]]:
     """Yield the phrases in as many shares as there are processors, of about the same size."""
+    count = os.cpu_count() or 1
     yield from (share for place in range(count) if (share := texts[place::count]))
 
 
@@ -148,4 +143,4 @@ def _refuse_unspeakable(texts: Sequence[Voiced], own: Engine) -> None:
     words = {word: each for each in needy for word in re.findall(r"[^\s,.:!?،؟]+", each.text)}
     for (word, each), sound in zip(words.items(), own.sounds(list(words)), strict=True):
         if not re.search(f"[{_VOWELS}]", sound) or _CONSONANTS.search(sound):
-            raise UnspeakableError(word=word, text=each.phrase.text, where=each.where)
+            raise unspeakable_word(word, each.phrase.text, each.where)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from pathlib import Path
@@ -17,7 +17,7 @@ from citizen_budget.speech.encoding import LONGEST_NOTE, WEB, Tags
 from citizen_budget.speech.engine import RATE
 from citizen_budget.speech.script import Chapter, script
 from citizen_budget.speech.sound import Samples, Spoken, notes
-from citizen_budget.speech.studio import at_loudness, recorded, voiced
+from citizen_budget.speech.studio import Voiced, at_loudness, recorded, voiced
 from citizen_budget.speech.tags import Mark, Picture, tagged
 from citizen_budget.writers import FORMATS, File, Settings
 
@@ -35,30 +35,31 @@ def write(document: Document, settings: Settings) -> tuple[File, ...]:
     texts = voiced(read, settings.speech)
     chapters = recorded(read, texts, settings.speech)
     sounds = at_loudness(chapters, WEB)
+    parts = [part for each in zip(chapters, sounds, strict=True) for part in _notes(document, *each)]
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         # ffmpeg does the work: a thread only waits for it.
         frames = list(pool.map(encoding.mp3, sounds))
-        named = [
-            list(pool.map(lambda part: _note(*part), _notes(document, *each)))
-            for each in zip(chapters, sounds, strict=True)
-        ]
-    recording = _recording(document, chapters)
-    folder = f"audio/{document.name}"
-    files = [
-        _whole(document, chapters, frames, recording),
+        voice_notes = list(pool.map(lambda part: _note(*part), parts))
+    return (
+        _whole(document, chapters, frames),
         *(_chapter(document, each, content, len(chapters)) for each, content in zip(chapters, frames, strict=True)),
-        *(note for of_chapter in named for note in of_chapter),
-        File(f"{folder}.vtt", captions.webvtt(chapters, document.language), title=CAPTIONS, media_type="text/vtt"),
-        File(f"{folder}.txt", captions.transcript(chapters), title=TRANSCRIPT, media_type="text/plain"),
-    ]
+        *voice_notes,
+        *_texts(document, chapters, texts),
+    )
+
+
+def _texts(document: Document, chapters: Sequence[Spoken], texts: Sequence[Voiced]) -> Iterator[File]:
+    """Yield what goes with the sound: captions, transcript, and the script where vowel marks may need correcting."""
+    folder, name = f"audio/{document.name}", f"{document.name}.script.txt"
+    yield File(f"{folder}.vtt", captions.webvtt(chapters, document.language), title=CAPTIONS, media_type="text/vtt")
+    yield File(f"{folder}.txt", captions.transcript(chapters), title=TRANSCRIPT, media_type="text/plain")
     if document.language.voice.needs_vowels:
-        name = f"{document.name}.script.txt"
         content = corrections.written(texts, document.language, name)
-        files.append(File(f"audio/{name}", content, title=SCRIPT, media_type="text/plain"))
-    return tuple(files)
+        yield File(f"audio/{name}", content, title=SCRIPT, media_type="text/plain")
 
 
-def _whole(document: Document, chapters: Sequence[Spoken], frames: Sequence[bytes], recording: Recording) -> File:
+def _whole(document: Document, chapters: Sequence[Spoken], frames: Sequence[bytes]) -> File:
+    recording = _recording(document, chapters)
     times = [0, *(at * 1000 // RATE for at in accumulate(len(each.samples) for each in chapters))]
     marks = [Mark(each.chapter.title, start, end) for each, start, end in zip(chapters, times, times[1:], strict=False)]
     content = tagged(
