@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -29,12 +30,13 @@ PLAIN = ("ffmpeg", "-v", "error", "-y", "-f", "s16le", "-ar", str(RATE), "-ac", 
 
 
 def main() -> None:
-    """Print a table for each language: seconds for one hour of audio."""
+    """Print a table for each language: seconds for one hour of audio of a document, the citizen budget by itself."""
     budget = rules.check(read(EXAMPLE)).budget
     assert budget is not None
     languages = tuple(LANGUAGES.values())
     for told in languages:
-        document = compose(budget, told, Offer(DEFAULT_FORMATS, languages))[0]
+        documents = {each.name: each for each in compose(budget, told, Offer(DEFAULT_FORMATS, languages))}
+        document = documents[sys.argv[1] if sys.argv[1:] else "citizen-budget"]
         with tempfile.TemporaryDirectory() as folder:
             _show(document, folder)
 
@@ -67,7 +69,7 @@ def _show(document: Document, folder: str) -> None:
     )
     print(f"\n{document.language.code}: {seconds:,.0f} s of audio\n\n| what | seconds for an hour |\n|---|---|")
     for what, took in rows:
-        print(f"| {what} | {took * HOUR / seconds:.1f} |")
+        print(f"| {what} | {took * HOUR / seconds:.1f} |", flush=True)
 
 
 def _espeak(texts: tuple[Voiced, ...], document: Document, folder: str) -> float:
