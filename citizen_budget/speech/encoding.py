@@ -18,7 +18,7 @@ from citizen_budget.speech.sound import FRAME, Samples
 
 WEB, RADIO = -18.0, -23.0
 """Loudness in LUFS: AES TD1008 for the web, EBU R 128 for radio."""
-SAMPLE = RATE * 180
+SAMPLE = RATE * 60
 """Samples on which the limiter is tried."""
 MOST_OPUS = 512 * 1024
 """Bytes of a voice note that WhatsApp plays as one."""
@@ -51,7 +51,7 @@ class Tags:
 def levelled(samples: Samples, loudness: float) -> Samples:
     """Return samples at a loudness in LUFS, with no peak above -1 dBFS.
 
-    The limiter takes some loudness away: how much is tried on the first minutes.
+    The limiter takes some loudness away: how much is tried on the first minute.
     """
     measured = _loudness(samples)
     if measured is None:
