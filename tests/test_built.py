@@ -38,7 +38,7 @@ from tests.braille_decoder import figures as braille_figures
 from tests.braille_documents import shown
 from tests.braille_files import pages_of_brf, pages_of_text, volumes_of_pef, without_blank_end
 from tests.browser_checks import browser_faults, nu_faults, own_faults
-from tests.built import Built, build
+from tests.built import SPOKEN, WORKBOOKS, Built, build
 from tests.outline import outline
 from tests.word_files import LABELS, broken_figures, read_by_libreoffice, series, tag, validator_faults, word_file
 from tests.word_files import text as text_of_word
@@ -218,6 +218,14 @@ def test_pages_load_nothing_from_elsewhere(pages: list[Path]) -> None:
         assert "url(http" not in page.read_text("utf-8")
         recordings = [element.get("src") or "" for element in tree.iter("audio")]
         assert [path for path in recordings if not (page.parent / path).is_file()] == [], page
+
+
+def test_each_document_that_is_read_aloud_has_its_player(examples: dict[str, Built]) -> None:
+    for built, document in both(examples):
+        page = html.parse(str(built.file(document, "html")), parser=html.HTMLParser(encoding="utf-8"))
+        sources = [element.get("src") for element in page.iter("audio")]
+        spoken = [f"audio/{document.name}.mp3"] if built.name == SPOKEN else []
+        assert sources == spoken, (built.name, document.name)
 
 
 def test_every_relative_link_leads_to_a_file_or_a_section(pages: list[Path]) -> None:

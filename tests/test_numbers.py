@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -119,8 +120,6 @@ def test_every_figure_is_said_in_words_in_both_languages(figure: Figure, in_arab
 
 
 def test_dates_have_the_months_that_the_commune_uses() -> None:
-    from dataclasses import replace
-
     eastern = replace(ARABIC, months=ARABIC.other_months)
     assert said(Date(date(2025, 8, 1), whole_month=True), eastern) == "أغسطس ألفين وخمس وعشرين"
 
@@ -159,17 +158,12 @@ def test_french_ordinals() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("after", "in_arabic", "in_french"),
-    [
-        (" جمعيات", "ثلاث", "trois"),
-        (" مشاريع", "ثلاثة", "trois"),
-    ],
-)
-def test_a_number_agrees_with_what_it_counts(after: str, in_arabic: str, in_french: str) -> None:
-    assert said(Number(Decimal(3)), ARABIC, "", after) == in_arabic
-    assert said(Number(Decimal(21)), FRENCH, "", " écoles") == "vingt et une"
-    assert said(Number(Decimal(21)), FRENCH, "", " agents") == "vingt et un"
+def test_a_number_agrees_with_what_it_counts() -> None:
+    assert [said(Number(Decimal(3)), ARABIC, "", after) for after in (" جمعيات", " مشاريع")] == ["ثلاث", "ثلاثة"]
+    assert [said(Number(Decimal(21)), FRENCH, "", after) for after in (" écoles", " agents")] == [
+        "vingt et une",
+        "vingt et un",
+    ]
 
 
 def amounts() -> list[Decimal]:

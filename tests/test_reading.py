@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from citizen_budget.document import Abbreviation, Amount, Code, Foreign, Inlines, Link, Strong
@@ -105,7 +107,5 @@ def test_a_character_that_no_voice_can_say_is_refused_with_its_section(sign: str
 
 
 def test_a_figure_knows_the_words_before_it_across_inlines() -> None:
-    from decimal import Decimal
-
     assert spoken(("بمبلغ ", Amount(Decimal(2000)), "."), "ar") == "ar: بمبلغ ألفي درهم."
     assert spoken(("المبلغ: ", Amount(Decimal(2000)), "."), "ar") == "ar: المبلغ: ألفا درهم."

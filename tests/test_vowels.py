@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from citizen_budget.commands import voices
 from citizen_budget.document import Document, Paragraph, Pronunciation, Section
 from citizen_budget.errors import UsageError
 from citizen_budget.language import language
-from citizen_budget.speech import corrections
+from citizen_budget.speech import cache, corrections
 from citizen_budget.speech.cache import Cache
 from citizen_budget.speech.choice import ON_THE_SPOT, SpeechChoice
 from citizen_budget.speech.engine import Pyttsx3
@@ -137,10 +138,6 @@ def test_the_cache_follows_the_rules_of_freedesktop() -> None:
 def test_a_full_cache_loses_what_was_not_used_for_the_longest_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import os
-
-    from citizen_budget.speech import cache
-
     monkeypatch.setattr(cache, "LIMIT", 25)
     kept = Cache(str(tmp_path))
     for number, key in enumerate("abc"):
