@@ -35,6 +35,7 @@ FRENCH = [
     ("l’OCP", "l'o cé pé"),
     ("un fichier PDF (texte)", "un fichier pé dé effe, texte"),
     ("MP3", "emme pé trois"),
+    ("licence CC BY 4.0.", "licence cé cé bé i-grec quatre point zéro."),
     ("BUDGET DE LA COMMUNE", "Budget de la commune"),
     ("idees@commune.example", "idees arobase commune point example"),
     ("https://www.commune.ma/budget", "www point commune point ma barre oblique budget"),

@@ -126,7 +126,15 @@ ABBREVIATIONS: dict[str, dict[str, str]] = {
 }
 
 # Capitals that are said as a word rather than letter by letter.
-AS_WORDS = {"CESE": "Césé", "SIDA": "sida", "ONEE": "onée", "UNICEF": "unicef", "UNESCO": "unesco", "KSAR": "Ksar"}
+AS_WORDS = {
+    "CESE": "Césé",
+    "SIDA": "sida",
+    "ONEE": "onée",
+    "UNICEF": "unicef",
+    "UNESCO": "unesco",
+    "KSAR": "Ksar",
+    "DATA": "data",
+}
 
 # Names after which I, V and X are a number.
 REGNAL = "Mohammed|Mohamed|Hassan|Youssef|Moulay|Titre|titre|Chapitre|chapitre|Tome|tome|Annexe|annexe|Partie|partie"

@@ -179,6 +179,7 @@ _RULES = tuple(
         (rf"(?<![\d.,])(?P<first>(?:19|20)\d\d)(?:{_DASH}|/)(?P<last>(?:19|20)?\d\d)(?!\d)", _years),
         (r"\+\d[\d .\u00a0-]{7,}\d|(?<!\d)0\d(?:[ .\u00a0-]?\d\d){4}(?!\d)", _code),
         (r"(?<=n° )\d+(?:[-.]\d+)+|(?<=رقم )\d+(?:[-.]\d+)+|\d+(?:\.\d{1,2}){2,}", _code),
+        (rf"{_ALONE}\d\.0(?![\d.,]|{_GAP}?[%\w])", _code),
         (rf"{_ALONE}{_RANGED}{_MONEY}", _money),
         (rf"{_ALONE}{_RANGED}(?P<number>{_NUMBER}){_GAP}?%", _percent),
         (r"\b(?P<value>\d+)(?P<end>ers?|ère|re|es?|èmes?|nd|nde)\b", _ordinal),
