@@ -35,6 +35,12 @@ FRENCH = [
     ("l’OCP", "l'o cé pé"),
     ("un fichier PDF (texte)", "un fichier pé dé effe, texte"),
     ("MP3", "emme pé trois"),
+    (
+        "C’est 1.234.567. Ou 12,5, ou 12.5.",
+        "C'est un million deux cent trente-quatre mille cinq cent soixante-sept. "
+        "Ou douze virgule cinq, ou douze virgule cinq.",
+    ),
+    ("En 2025. Puis 2026, et 2 000.", "En deux mille vingt-cinq. Puis deux mille vingt-six, et deux mille."),
     ("licence CC BY 4.0.", "licence cé cé bé i-grec quatre point zéro."),
     ("BUDGET DE LA COMMUNE", "Budget de la commune"),
     ("idees@commune.example", "idees arobase commune point example"),

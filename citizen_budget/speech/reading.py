@@ -19,8 +19,8 @@ _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪", "0123
 _GAP = "[ \u00a0\u202f\u2009]"
 _SIGN = r"(?<![\w)])[+\u2212-]"
 _DASH = "[-\u2010-\u2014\u2212]"
-_GROUPED = rf"\d{{1,3}}(?:{_GAP}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?![\d.])|\d+"
-_NUMBER = rf"(?:{_GROUPED})(?:,\d+(?!\d|,)|\.\d{{1,2}}(?![\d.]))?"
+_GROUPED = rf"\d{{1,3}}(?:{_GAP}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?!\d|\.\d)|\d+"
+_NUMBER = rf"(?:{_GROUPED})(?:,\d+(?!\d|,\d)|\.\d{{1,2}}(?!\d|\.\d))?"
 _DIRHAMS = r"(?:DHS?\b|dhs?\b|MAD\b|dirhams?\b|درهما|دراهم|درهم)"
 _MULTIPLES = (
     (r"(?:milliards?|مليارات|مليارا|مليار)", Decimal(10**9)),
@@ -179,7 +179,7 @@ _RULES = tuple(
         (rf"(?<![\d.,])(?P<first>(?:19|20)\d\d)(?:{_DASH}|/)(?P<last>(?:19|20)?\d\d)(?!\d)", _years),
         (r"\+\d[\d .\u00a0-]{7,}\d|(?<!\d)0\d(?:[ .\u00a0-]?\d\d){4}(?!\d)", _code),
         (r"(?<=n° )\d+(?:[-.]\d+)+|(?<=رقم )\d+(?:[-.]\d+)+|\d+(?:\.\d{1,2}){2,}", _code),
-        (rf"{_ALONE}\d\.0(?![\d.,]|{_GAP}?[%\w])", _code),
+        (rf"{_ALONE}\d\.0(?!\d|[.,]\d|{_GAP}?(?:%|{_DIRHAMS}))", _code),
         (rf"{_ALONE}{_RANGED}{_MONEY}", _money),
         (rf"{_ALONE}{_RANGED}(?P<number>{_NUMBER}){_GAP}?%", _percent),
         (r"\b(?P<value>\d+)(?P<end>ers?|ère|re|es?|èmes?|nd|nde)\b", _ordinal),
@@ -187,7 +187,7 @@ _RULES = tuple(
         (rf"\b(?P<name>{REGNAL}){_GAP}(?P<numeral>[IVXLC]+)\b", _reign),
         (rf"{_HOURS}|{_CLOCK}", _time),
         (_ABBREVIATED, _abbreviation),
-        (rf"{_ALONE}(?:19|20)\d\d(?![\d.,]\d|\d)", _year),
+        (rf"{_ALONE}(?:19|20)\d\d(?![.,]?\d)", _year),
         (rf"{_ALONE}{_RANGED}(?P<number>{_NUMBER})", _number),
         (r"(?<![^\W_])[A-Z]{2,}(?![^\W\d_])", _capitals),
         (rf"{_GAP}*&{_GAP}*", _and),
