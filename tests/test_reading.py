@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from citizen_budget.document import Abbreviation, Amount, Code, Foreign, Inlines, Link, Strong
 from citizen_budget.errors import CharacterError
@@ -35,6 +38,11 @@ FRENCH = [
     ("l’OCP", "l'o cé pé"),
     ("un fichier PDF (texte)", "un fichier pé dé effe, texte"),
     ("MP3", "emme pé trois"),
+    (
+        "n°5, 50m², 12km, 25°, 100€",
+        "numéro cinq, cinquante mètres carrés, douze kilomètres, vingt-cinq degrés, cent euros",
+    ),
+    ("l’ÉTAT civil", "l'État civil"),
     (
         "C’est 1.234.567. Ou 12,5, ou 12.5.",
         "C'est un million deux cent trente-quatre mille cinq cent soixante-sept. "
@@ -116,3 +124,15 @@ def test_a_character_that_no_voice_can_say_is_refused_with_its_section(sign: str
 def test_a_figure_knows_the_words_before_it_across_inlines() -> None:
     assert spoken(("بمبلغ ", Amount(Decimal(2000)), "."), "ar") == "ar: بمبلغ ألفي درهم."
     assert spoken(("المبلغ: ", Amount(Decimal(2000)), "."), "ar") == "ar: المبلغ: ألفا درهم."
+
+
+PIECES = st.sampled_from([*"0123456789 .,-–/:%+()he", "DH", "2025", "1.234", "12,5", " mot "])
+
+
+@pytest.mark.parametrize("code", ["ar", "fr"])
+@given(pieces=st.lists(PIECES, max_size=12))
+def test_whatever_figures_a_text_has_no_digit_is_left(code: str, pieces: list[str]) -> None:
+    text = "".join(pieces)
+
+    for phrase in phrases((text,), language(code)):
+        assert not re.search(r"\d", phrase.text)

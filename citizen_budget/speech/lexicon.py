@@ -67,7 +67,11 @@ SIGNS: dict[str, dict[str, str]] = {
     "fr": {"@": "arobase", ".": "point", "-": "tiret", "_": "tiret bas", "/": "barre oblique", "+": "plus"},
 }
 
-AND = {"ar": "و", "fr": "et"}
+# Signs that stand alone between words.
+ALONE: dict[str, dict[str, str]] = {
+    "ar": {"+": "زائد", "−": "ناقص", "=": "يساوي", "×": "في", "%": "في المائة", "&": "و"},
+    "fr": {"+": "plus", "−": "moins", "=": "égale", "×": "fois", "%": "pour cent", "&": "et"},
+}
 
 ABBREVIATIONS: dict[str, dict[str, str]] = {
     "fr": {

@@ -142,12 +142,10 @@ def _runs(pieces: Sequence[_Piece], told: Language) -> Iterator[tuple[Language, 
 def _text(run: Sequence[Token], told: Language) -> str:
     words = ""
     for place, token in enumerate(run):
-        if isinstance(token, str):
-            words += token
-        else:
-            after = next((each for each in run[place + 1 : place + 2] if isinstance(each, str)), "")
-            # A digit may follow a letter; its words may not.
-            words += " " * words[-1:].isalpha() + said(token, told, words, after)
+        after = next((each for each in run[place + 1 : place + 2] if isinstance(each, str)), "")
+        spoken = token if isinstance(token, str) else said(token, told, words, after)
+        # A digit may touch a letter or a sign; its words may not.
+        words += " " * (words[-1:].isalpha() and spoken[:1].isalpha()) + spoken
     return tidy(NUMBERS[told.code].smooth(words))
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from citizen_budget.document import Amount, Code, Date, Number, Percent, Year, YearRange
 from citizen_budget.language import Language
 from citizen_budget.speech.figures import MOST_LETTERS, Figure, Ordinal, Range, Time, said
-from citizen_budget.speech.lexicon import ABBREVIATIONS, AND, AS_WORDS, REGNAL
+from citizen_budget.speech.lexicon import ABBREVIATIONS, ALONE, AS_WORDS, REGNAL
 
 Token = str | Figure
 _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪", "01234567890123456789,.%")
@@ -134,6 +134,10 @@ def _capitals(match: re.Match[str], _: Language) -> Token:
     return Code(word) if len(word) <= MOST_LETTERS else word.capitalize()
 
 
+def _word_in_capitals(match: re.Match[str], _: Language) -> Token:
+    return match[0].capitalize()
+
+
 def _reign(match: re.Match[str], told: Language) -> Token:
     return f"{match['name']} {said(Number(Decimal(_roman(match['numeral']))), told)}"
 
@@ -155,8 +159,8 @@ def _year(match: re.Match[str], _: Language) -> Token:
     return Year(int(match[0]))
 
 
-def _and(_: re.Match[str], told: Language) -> Token:
-    return f" {AND[told.code]} "
+def _sign_alone(match: re.Match[str], told: Language) -> Token:
+    return f" {ALONE[told.code][match[0].strip()]} "
 
 
 _RANGED = rf"(?:(?<![\w,.])(?P<from>{_NUMBER}){_GAP}?{_DASH}{_GAP}?|(?P<sign>{_SIGN}){_GAP}?)?"
@@ -165,7 +169,7 @@ _DAY = rf"(?<!\d)(?:(?P<day>\d\d?)(?:er)?{_GAP}(?P<name>[^\W\d_]+){_GAP}|(?P<oth
 _HOURS = rf"\b(?P<hours>[01]?\d|2[0-4]){_GAP}?h(?:{_GAP}?(?P<minutes>[0-5]\d))?\b"
 _CLOCK = r"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\b"
 _ABBREVIATED = "|".join(
-    rf"(?<!\w){re.escape(each)}(?!\w)"
+    rf"(?<![^\W\d_]){re.escape(each)}(?![^\W\d_])"
     for each in sorted({each for known in ABBREVIATIONS.values() for each in known}, key=len, reverse=True)
 )
 # The first rule that finds something decides; what stands between its finds is left to the next.
@@ -190,6 +194,9 @@ _RULES = tuple(
         (rf"{_ALONE}(?:19|20)\d\d(?![.,]?\d)", _year),
         (rf"{_ALONE}{_RANGED}(?P<number>{_NUMBER})", _number),
         (r"(?<![^\W_])[A-Z]{2,}(?![^\W\d_])", _capitals),
-        (rf"{_GAP}*&{_GAP}*", _and),
+        (r"[^\W\d_]*[A-Z]{2,}[^\W\d_]*", _word_in_capitals),
+        # Whatever digit is left, as in a list that is written without blanks.
+        (r"\d+", _code),
+        (rf"{_GAP}*[+\u2212=×%&]{_GAP}*", _sign_alone),
     )
 )
