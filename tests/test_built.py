@@ -38,7 +38,7 @@ from tests.braille_decoder import figures as braille_figures
 from tests.braille_documents import shown
 from tests.braille_files import pages_of_brf, pages_of_text, volumes_of_pef, without_blank_end
 from tests.browser_checks import browser_faults, nu_faults, own_faults
-from tests.built import SPOKEN, WORKBOOKS, Built, build
+from tests.built import SPOKEN, Built, build
 from tests.outline import outline
 from tests.word_files import LABELS, broken_figures, read_by_libreoffice, series, tag, validator_faults, word_file
 from tests.word_files import text as text_of_word

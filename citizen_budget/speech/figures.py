@@ -19,6 +19,7 @@ from citizen_budget.speech.numbers_fr import FrenchNumbers
 MOST_LETTERS = 5
 """Capitals that are dictated letter by letter; more of them are a word."""
 
+
 @dataclass(frozen=True, slots=True)
 class Ordinal:
     """First, second, third."""
