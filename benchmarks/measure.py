@@ -77,7 +77,7 @@ def large_budget() -> Source:
             {
                 "part": "1",
                 "direction": direction,
-                "code": f"10.{number // 100}.{number % 100:02}",
+                "code": code(number, direction),
                 "name_fr": f"Ligne {number}",
                 "name_ar": f"البند {number}",
                 "amount": 1000 + number,
@@ -88,6 +88,13 @@ def large_budget() -> Source:
         for number in range(LINES // 2)
     ]
     return Source("large.xlsx", "", {"commune": (commune,), "lines": tuple(lines)})
+
+
+def code(number: int, direction: str) -> str:
+    """Return a code of the nomenclature for the line of a number."""
+    chapter, rest = divmod(number, LINES // 10)
+    steps = f"{10 * (chapter + 1)}.{rest // 100 + 10}.{rest % 100:02}"
+    return steps if direction == "revenue" else f"{steps}.10.10"
 
 
 def record(kind: str, values: Mapping[str, object]) -> Record:

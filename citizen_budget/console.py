@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from citizen_budget.catalogue import catalogue, worded
-from citizen_budget.errors import CitizenBudgetError, Message, Problem
+from citizen_budget.errors import CitizenBudgetError, Message, Problem, message
 
 BAR = 30
 ERASE_LINE = "\r\N{ESCAPE}[K"
@@ -51,7 +51,9 @@ class Console:
 
     def problem(self, problem: Problem) -> str:
         """Return a problem on one line: where, what, what to do, and its code."""
-        return f"{problem.place}: {self.words(problem.what)} {self.words(problem.hint)} [{problem.code}]"
+        warning = f"{self.words(message('Warning:'))} " if problem.is_warning else ""
+        sentences = f"{self.words(problem.what)} {self.words(problem.hint)}"
+        return f"{problem.place}: {warning}{sentences} [{problem.code}]"
 
     def remark(self, text: str) -> None:
         """Write a remark, unless the console is quiet."""

@@ -42,12 +42,16 @@ def message(template: str, **values: object) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in the budget: a stable code, where, what, and what to do."""
+    """One thing wrong in the budget: a stable code, where, what, and what to do.
+
+    A warning is a doubt that a person must settle: it stops no build.
+    """
 
     code: str
     place: Place
     what: Message
     hint: Message
+    is_warning: bool = False
 
 
 class CitizenBudgetError(Exception):

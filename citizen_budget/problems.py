@@ -10,16 +10,18 @@ from citizen_budget.records import Place
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The sentence of a problem, and what to do about it; `{name}` marks a value."""
+    """The sentence of a problem, what to do about it, and whether it is only a warning; `{name}` marks a value."""
 
     what: str
     hint: str
+    is_warning: bool = False
 
 
 NEAREST = N_("Did you mean “{suggestion}”?")
 
 # The letter is the family: F file, S sheets and columns, V values, L languages, R references,
-# A arithmetic, Y years. A code never changes its meaning; docs/rules.md explains each one.
+# A arithmetic, Y years, M amounts in doubt, N nomenclature, T texts, C commitments. A code never
+# changes its meaning; docs/rules.md explains each one.
 PROBLEMS: dict[str, Wording] = {
     "F001": Wording(N_("The file is empty."), N_("Fill it in and save it again.")),
     "F002": Wording(
@@ -112,6 +114,11 @@ PROBLEMS: dict[str, Wording] = {
     "S017": Wording(
         N_("The sheet has a value to the right of column {column}."),
         N_("Move what is not part of the budget to a sheet whose name begins with “_”."),
+    ),
+    "S018": Wording(
+        N_("This row is left aside, because its first cell begins with “_”."),
+        N_("If it is part of the budget, empty that cell."),
+        is_warning=True,
     ),
     "V001": Wording(N_("“{text}” is not a number."), N_("Write it with digits alone, such as {example}.")),
     "V002": Wording(
@@ -219,6 +226,76 @@ PROBLEMS: dict[str, Wording] = {
     ),
     "Y003": Wording(N_("The plan ends in {last}, before it begins in {first}."), N_("Exchange the two years.")),
     "Y004": Wording(N_("The end, {end}, comes before the beginning, {start}."), N_("Correct one of the two dates.")),
+    "Y005": Wording(
+        N_("The file of last year is of {found}, but {expected} is expected."),
+        N_("Take the file of the year before, or correct the year of one of them."),
+        is_warning=True,
+    ),
+    "M001": Wording(
+        N_("The budget is {amount} DH for each inhabitant. In a commune it is usually between {least} and {most} DH."),
+        N_("Check the unit of the amounts and the number of inhabitants."),
+        is_warning=True,
+    ),
+    "M002": Wording(
+        N_("The amount, {amount} DH, and last year’s, {previous} DH, are about {times} times apart."),
+        N_("Check the zeros of both. If they are right, give the reason in the sheet “Raisons des changements”."),
+        is_warning=True,
+    ),
+    "M003": Wording(
+        N_("Last year’s amount is {previous} DH here, but {voted} DH in the file of last year."),
+        N_("Correct it, or say in the note why it is not the same, such as a change during the year."),
+        is_warning=True,
+    ),
+    "M004": Wording(
+        N_("The amount goes from {previous} DH to {amount} DH ({change} %), and no reason is given."),
+        N_("Say why in the sheet “Raisons des changements”."),
+        is_warning=True,
+    ),
+    "N001": Wording(
+        N_("The code “{code}” begins with {chapter}, which is no chapter of the budget of a commune."),
+        N_("The chapters are {chapters}: check the code."),
+        is_warning=True,
+    ),
+    "N002": Wording(
+        N_("The code “{code}” does not have the shape of a code of the nomenclature."),
+        N_("Write steps of two digits with dots, at most {steps}: for example {example}."),
+        is_warning=True,
+    ),
+    "T001": Wording(
+        N_("The numbers are not the same: {french} in French, {arabic} in Arabic."),
+        N_("Correct one of the two texts, and write numbers with digits in both."),
+        is_warning=True,
+    ),
+    "T002": Wording(
+        N_("This sentence has {words} words, and {limit} is the most that reads well: “{sentence}”"),
+        N_("Make two sentences of it."),
+        is_warning=True,
+    ),
+    "T003": Wording(
+        N_("The word “{word}” is hard, and the glossary does not explain it."),
+        N_("Explain it in the sheet “Glossaire”, or write an easier word."),
+        is_warning=True,
+    ),
+    "T004": Wording(
+        N_("This sentence is hard to read, {ease} on a scale where {limit} is the least: “{sentence}”"),
+        N_("Write shorter words, as you would say it to a neighbour."),
+        is_warning=True,
+    ),
+    "C001": Wording(
+        N_("The date, {due}, has passed, and this is not marked as done."),
+        N_("Bring the progress up to date, or write the new date."),
+        is_warning=True,
+    ),
+    "C002": Wording(
+        N_("This is marked as done, but there is no evidence."),
+        N_("Write the web address of a page or document that shows it."),
+        is_warning=True,
+    ),
+    "C003": Wording(
+        N_("The commitment is late, and the difficulty is not said."),
+        N_("Say in both languages what makes it late, in the column “Difficulté rencontrée”."),
+        is_warning=True,
+    ),
 }
 
 
@@ -226,4 +303,4 @@ def problem(code: str, place: Place, /, *, suggestion: str = "", **values: objec
     """Return a problem of the table at a place; a suggestion takes the place of its hint."""
     wording = PROBLEMS[code]
     hint = message(NEAREST, suggestion=suggestion) if suggestion else message(wording.hint, **values)
-    return Problem(code, place, message(wording.what, **values), hint)
+    return Problem(code, place, message(wording.what, **values), hint, wording.is_warning)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from string import ascii_uppercase
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,21 @@ class Record:
     """One row of a sheet, or one mapping of a YAML list.
 
     `values` goes from the key of a field, with its language where it has one (`name_fr`),
-    to the value; an empty cell has a value whose `raw` is None.
+    to the value. An empty cell has no value: `columns` says in which column of a sheet it is.
     """
 
     kind: str
     place: Place
     values: Mapping[str, Value] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def at(self, key: str) -> Place:
         """Return the place of a field, or of the whole record where the field is missing."""
-        value = self.values.get(key)
-        return value.place if value else self.place
+        if value := self.values.get(key):
+            return value.place
+        if column := self.columns.get(key):
+            return replace(self.place, cell=column + self.place.cell.lstrip(ascii_uppercase))
+        return self.place
 
 
 @dataclass(frozen=True, slots=True)

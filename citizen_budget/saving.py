@@ -43,6 +43,16 @@ def save(path: Path, content: bytes, *, overwrite: bool) -> None:
         ) from error
 
 
+def save_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet; raise `UsageError` where it is."""
+    if path.exists():
+        raise UsageError(
+            message("There is already a file “{path}”, and it is left as it is.", path=path),
+            message("Choose another name, or move the file away first."),
+        )
+    save(path, content, overwrite=False)
+
+
 def _mask() -> int:
     """Return what the user's files are never allowed, which a temporary file ignores."""
     mask = os.umask(0)

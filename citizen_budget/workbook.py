@@ -22,20 +22,20 @@ from citizen_budget.readers.schema import SHEETS, Field, Sheet
 from citizen_budget.records import Record, Source
 from citizen_budget.rules import cells
 
-_FIRST_ROW = 3
-_FORMATS = {"amount": "#,##0.00", "date": "yyyy-mm-dd", "year": "0", "code": "@", "codes": "@"}
-_WIDTHS = {"text": 40, "lines": 50, "amount": 18, "link": 36, "choice": 22, "code": 20, "codes": 20, "file": 20}
-_OTHER_WIDTH = 14
+FIRST_ROW = 3
+FORMATS = {"amount": "#,##0.00", "date": "yyyy-mm-dd", "year": "0", "code": "@", "codes": "@"}
+WIDTHS = {"text": 40, "lines": 50, "amount": 18, "link": 36, "choice": 22, "code": 20, "codes": 20, "file": 20}
+OTHER_WIDTH = 14
 _YES = "oui"
 
-_SINGLE_WIDTHS = (44, 40, 60, 60)
+SINGLE_WIDTHS = (44, 40, 60, 60)
 _SINGLE_ARABIC = (2, SINGLE_ARABIC)
 
 _PLAIN, _BOLD = Font(), Font(bold=True)
 _HEAD_FILL = PatternFill("solid", fgColor="FFE8EEF4")
 _HEAD_BORDER = Border(bottom=Side("thin", color="FF7F8C99"))
-_LEFT_TO_RIGHT = Alignment(vertical="top", wrap_text=True)
-_RIGHT_TO_LEFT = Alignment(horizontal="right", vertical="top", wrap_text=True, readingOrder=2)
+LEFT_TO_RIGHT = Alignment(vertical="top", wrap_text=True)
+RIGHT_TO_LEFT = Alignment(horizontal="right", vertical="top", wrap_text=True, readingOrder=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,12 @@ def _write_table(page: Worksheet, sheet: Sheet, records: Sequence[Record]) -> No
     """Write one record a row below the French and the Arabic heads."""
     columns = [(field, head) for field in sheet.fields for head in column_heads(field)]
     for column, (field, head) in enumerate(columns, 1):
-        _write_head(_cell(page, 1, column), head.fr)
-        _write_head(_cell(page, 2, column), head.ar, is_arabic=True)
-        page.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(field.kind, _OTHER_WIDTH)
+        write_head(cell_at(page, 1, column), head.fr)
+        write_head(cell_at(page, 2, column), head.ar, is_arabic=True)
+        page.column_dimensions[get_column_letter(column)].width = WIDTHS.get(field.kind, OTHER_WIDTH)
         styles: dict[bool, StyleArray] = {}
-        for row, record in enumerate(records, _FIRST_ROW):
-            cell, is_total = _cell(page, row, column), bool(_raw(record, "is_total"))
+        for row, record in enumerate(records, FIRST_ROW):
+            cell, is_total = cell_at(page, row, column), bool(_raw(record, "is_total"))
             if is_total in styles:
                 # Looking the same style up for each cell takes most of the time of a long sheet.
                 cell._style = copy(styles[is_total])  # type: ignore[attr-defined]
@@ -80,27 +80,27 @@ def _write_table(page: Worksheet, sheet: Sheet, records: Sequence[Record]) -> No
                 cell.font = _BOLD if is_total else _PLAIN
                 styles[is_total] = copy(cell._style)  # type: ignore[attr-defined]
             _write_value(cell, field, _raw(record, head.key))
-    page.freeze_panes = f"A{_FIRST_ROW}"
+    page.freeze_panes = f"A{FIRST_ROW}"
 
 
 def _write_single(page: Worksheet, sheet: Sheet, records: Sequence[Record]) -> None:
     """Write one field a row: its label in French and Arabic, then its value in each language."""
-    for column, (title, width) in enumerate(zip(SINGLE_HEADS, _SINGLE_WIDTHS, strict=True), 1):
-        _write_head(_cell(page, 1, column), title, is_arabic=column in _SINGLE_ARABIC)
+    for column, (title, width) in enumerate(zip(SINGLE_HEADS, SINGLE_WIDTHS, strict=True), 1):
+        write_head(cell_at(page, 1, column), title, is_arabic=column in _SINGLE_ARABIC)
         page.column_dimensions[get_column_letter(column)].width = width
     for row, field in enumerate(sheet.fields, 2):
-        _write_head(_cell(page, row, 1), field.fr)
-        _write_head(_cell(page, row, 2), field.ar, is_arabic=True)
+        write_head(cell_at(page, row, 1), field.fr)
+        write_head(cell_at(page, row, 2), field.ar, is_arabic=True)
         for column, head in zip((SINGLE_VALUE, SINGLE_ARABIC), column_heads(field), strict=False):
             raw = _raw(records[0], head.key) if records else None
-            cell = _cell(page, row, column)
+            cell = cell_at(page, row, column)
             _style(cell, field, is_arabic=column in _SINGLE_ARABIC)
             _write_value(cell, field, raw)
     page.freeze_panes = "C2"
 
 
-def _cell(page: Worksheet, row: int, column: int) -> Cell:
-    # Nothing is merged in these sheets, so each cell is one.
+def cell_at(page: Worksheet, row: int, column: int) -> Cell:
+    """Return a cell of a sheet in which nothing is merged."""
     return cast(Cell, page.cell(row, column))
 
 
@@ -109,14 +109,15 @@ def _raw(record: Record, key: str) -> object:
     return value.raw if value else None
 
 
-def _write_head(cell: Cell, text: str, *, is_arabic: bool = False) -> None:
+def write_head(cell: Cell, text: str, *, is_arabic: bool = False) -> None:
+    """Write a head or a label, bold and shaded."""
     cell.value, cell.font, cell.fill, cell.border = text, _BOLD, _HEAD_FILL, _HEAD_BORDER
-    cell.alignment = _RIGHT_TO_LEFT if is_arabic else _LEFT_TO_RIGHT
+    cell.alignment = RIGHT_TO_LEFT if is_arabic else LEFT_TO_RIGHT
 
 
 def _style(cell: Cell, field: Field, *, is_arabic: bool) -> None:
-    cell.alignment = _RIGHT_TO_LEFT if is_arabic else _LEFT_TO_RIGHT
-    cell.number_format = _FORMATS.get(field.kind, "General")
+    cell.alignment = RIGHT_TO_LEFT if is_arabic else LEFT_TO_RIGHT
+    cell.number_format = FORMATS.get(field.kind, "General")
 
 
 def _write_value(cell: Cell, field: Field, raw: object) -> None:

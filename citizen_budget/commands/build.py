@@ -12,6 +12,7 @@ from pathlib import Path
 from citizen_budget.braille.ascii import CHARACTER_SETS
 from citizen_budget.braille.page import PAPER, PAPERS, Paper
 from citizen_budget.commands import Command, Say, voices
+from citizen_budget.commands.check import warned
 from citizen_budget.console import Console
 from citizen_budget.errors import N_, BudgetError, UsageError, message
 from citizen_budget.language import LANGUAGES, language
@@ -162,7 +163,7 @@ def _run(arguments: Namespace, console: Console) -> int:
 
     source = read(arguments.file)
     checked = check(source)
-    if checked.budget is None or checked.problems:
+    if checked.budget is None:
         raise BudgetError(checked.problems)
     folder = publish(
         checked.budget,
@@ -174,6 +175,8 @@ def _run(arguments: Namespace, console: Console) -> int:
         jobs=arguments.jobs,
         progress=console.progress,
     )
+    if checked.warnings:
+        console.remark(warned(len(checked.warnings), console))
     console.remark(console.words(message("The documents are ready. Open this page in a browser:")))
     console.result(str(folder / INDEX))
     return 0

@@ -1,47 +1,149 @@
-"""`check`: say every problem of a workbook and write nothing."""
+"""`check`: say every problem of a workbook; nothing is written but the marked copy that is asked for."""
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from citizen_budget.commands import Command, Say
 from citizen_budget.console import Console
-from citizen_budget.errors import N_, BudgetError, Problem, message
+from citizen_budget.errors import N_, BudgetError, Problem, UsageError, message
+
+if TYPE_CHECKING:
+    from citizen_budget.budget import Budget
+
+_WORKBOOKS = (".xlsx", ".xlsm")
 
 
 def _options(parser: ArgumentParser, say: Say) -> None:
     parser.add_argument("file", type=Path, metavar=say("FILE"), help=say("the workbook (.xlsx) or the YAML file"))
     parser.add_argument("--json", action="store_true", help=say("print the problems as JSON"))
+    parser.add_argument(
+        "--mark",
+        type=Path,
+        metavar=say("FILE"),
+        help=say("write a copy of the workbook with every problem as a note in its cell"),
+    )
+    parser.add_argument(
+        "--last-year",
+        type=Path,
+        metavar=say("FILE"),
+        help=say("the budget file of last year, to compare its amounts"),
+    )
+    parser.add_argument(
+        "--today",
+        type=day,
+        default=None,
+        metavar=say("DATE"),
+        help=say("the day on which a date counts as passed, such as 2025-12-31 (default: today)"),
+    )
+
+
+def day(text: str) -> date:
+    """Return the day that `2025-12-31` stands for; raise `UsageError` for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            message("“{text}” is not a date.", text=text), message("Write the year, the month and the day: 2025-12-31.")
+        ) from error
+
+
+def today(environment: Mapping[str, str]) -> date:
+    """Return the day of SOURCE_DATE_EPOCH where it is set, else the day it is."""
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else date.today()
 
 
 def _run(arguments: Namespace, console: Console) -> int:
-    problems = _problems(arguments.file)
+    if arguments.mark:
+        _check_may_mark(arguments.file, arguments.mark)
+    problems = _problems(arguments)
+    if arguments.mark:
+        _mark(arguments.file, arguments.mark, problems, console)
     if arguments.json:
         console.json([_object(problem, console) for problem in problems])
     else:
         _show(problems, arguments.file.name, console)
-    return BudgetError.exit_code if problems else 0
+    return 0 if all(problem.is_warning for problem in problems) else BudgetError.exit_code
 
 
-def _problems(path: Path) -> Sequence[Problem]:
+def _problems(arguments: Namespace) -> Sequence[Problem]:
+    """Return every error and warning, in the order of the file."""
+    from citizen_budget.readers import read
+    from citizen_budget.rules import Against, check, in_order
+
+    last_year = _last_year(arguments.last_year) if arguments.last_year else None
+    try:
+        source = read(arguments.file)
+    except BudgetError as error:
+        return error.problems
+    checked = check(source, Against(arguments.today or today(os.environ), last_year))
+    return in_order(source, (*checked.problems, *checked.warnings))
+
+
+def _last_year(path: Path) -> Budget:
     from citizen_budget.readers import read
     from citizen_budget.rules import check
 
     try:
-        return check(read(path)).problems
-    except BudgetError as error:
-        return error.problems
+        budget = check(read(path)).budget
+    except BudgetError:
+        budget = None
+    if budget is None:
+        raise UsageError(
+            message("The file of last year, “{path}”, has errors.", path=path),
+            message("Check it first: citizen-budget check {path}", path=path),
+        )
+    return budget
+
+
+def _check_may_mark(file: Path, copy: Path) -> None:
+    """Refuse a copy that would take the place of somebody's work; a marked copy of before may go."""
+    from citizen_budget.marked import is_marked_copy
+
+    if file.suffix.lower() not in _WORKBOOKS:
+        raise UsageError(
+            message("Only a workbook can be marked, not “{path}”.", path=file.name),
+            message("Leave --mark out: the problems are said with their lines."),
+        )
+    if copy.suffix.lower() != ".xlsx":
+        raise UsageError(
+            message("The marked copy cannot be called “{path}”.", path=copy), message("Give it a name in .xlsx.")
+        )
+    if copy.exists() and not (copy.is_file() and is_marked_copy(copy.read_bytes())):
+        raise UsageError(
+            message("There is already a file “{path}”, and it is left as it is.", path=copy),
+            message("Choose another name, or move the file away first."),
+        )
+
+
+def _mark(file: Path, copy: Path, problems: Sequence[Problem], console: Console) -> None:
+    from citizen_budget.marked import marked
+    from citizen_budget.saving import save
+
+    content = marked(file.read_bytes(), problems, console.words)
+    if content is None:
+        console.remark(console.words(message("The file cannot be opened, so there is no copy to mark.")))
+        return
+    save(copy, content, overwrite=True)
+    console.remark(console.words(message("The marked copy is ready: {path}", path=copy)))
 
 
 def _show(problems: Sequence[Problem], file: str, console: Console) -> None:
     for problem in problems:
         console.result(console.problem(problem))
-    if problems:
-        console.remark(closing(problems, file, console))
+    errors = [problem for problem in problems if not problem.is_warning]
+    if errors:
+        console.remark(closing(errors, file, console))
     else:
         console.result(console.words(message("There is no problem in {file}.", file=file)))
+    if len(problems) > len(errors):
+        console.remark(warned(len(problems) - len(errors), console))
 
 
 def closing(problems: Sequence[Problem], file: str, console: Console) -> str:
@@ -51,9 +153,19 @@ def closing(problems: Sequence[Problem], file: str, console: Console) -> str:
     )
 
 
+def warned(number: int, console: Console) -> str:
+    """Return the sentence that says how many warnings there are."""
+    return console.count(
+        "There is {number} warning: look at it again. It stops nothing.",
+        "There are {number} warnings: look at them again. They stop nothing.",
+        number,
+    )
+
+
 def _object(problem: Problem, console: Console) -> dict[str, object]:
     return {
         "code": problem.code,
+        "severity": "warning" if problem.is_warning else "error",
         "file": problem.place.file,
         "sheet": problem.place.sheet,
         "cell": problem.place.cell,
@@ -65,8 +177,12 @@ def _object(problem: Problem, console: Console) -> dict[str, object]:
 
 COMMAND = Command(
     name="check",
-    help=N_("Say every problem of a budget, with its place and what to do. Nothing is written."),
-    examples=("citizen-budget check budget.xlsx", "citizen-budget check budget.xlsx --json"),
+    help=N_("Say every problem of a budget, with its place and what to do. The budget itself is left as it is."),
+    examples=(
+        "citizen-budget check budget.xlsx",
+        "citizen-budget check budget.xlsx --mark checked.xlsx",
+        "citizen-budget check budget.xlsx --last-year budget-2024.xlsx --json",
+    ),
     options=_options,
     run=_run,
 )

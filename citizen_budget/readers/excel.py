@@ -25,8 +25,9 @@ from citizen_budget.errors import BudgetError, Problem
 from citizen_budget.problems import problem
 from citizen_budget.readers import heads
 from citizen_budget.readers.attachments import attachments
+from citizen_budget.readers.plain_workbook import plain_sheets
 from citizen_budget.readers.schema import SHEETS
-from citizen_budget.readers.table import HEADS, Row, dated_head, is_empty, read_single, read_table
+from citizen_budget.readers.table import HEADS, LEFT_ASIDE, Row, dated_head, is_empty, read_single, read_table
 from citizen_budget.records import Place, Record, Source
 
 # A workbook of 10,000 lines unpacks to about 10 MB.
@@ -75,6 +76,7 @@ class _Found:
     """What has been read so far."""
 
     records: dict[str, tuple[Record, ...]] = field(default_factory=dict)
+    aside: list[Record] = field(default_factory=list)
     dated_heads: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -83,7 +85,7 @@ def read(name: str, content: bytes, folder: Path) -> Source:
     """Return the records of a workbook; raise `BudgetError` with every problem of its shape."""
     found = _Found()
     with quiet():
-        for title, rows in _sheets(open_book(name, content), found.problems):
+        for title, rows in _sheets(name, content, found.problems):
             _read_sheet(name, title, rows, found)
     for sheet in SHEETS:
         if sheet.required and sheet.key not in found.records:
@@ -92,7 +94,8 @@ def read(name: str, content: bytes, folder: Path) -> Source:
     found.problems.extend(wrong)
     if found.problems:
         raise BudgetError(found.problems)
-    records = found.records | ({HEADS: tuple(found.dated_heads)} if found.dated_heads else {})
+    others = {HEADS: tuple(found.dated_heads), LEFT_ASIDE: tuple(found.aside)}
+    records = found.records | {kind: rows for kind, rows in others.items() if rows}
     return Source(name, hashlib.sha256(content).hexdigest(), records, pictures)
 
 
@@ -150,8 +153,12 @@ class Book:
 
     def rows(self, title: str, most: int | None = None) -> list[Row]:
         """Return the rows of a sheet that are not empty, up to the first that is one too many or too wide."""
-        formulas = self.formulas[title] if self.formulas else None
-        return _rows(Place(self.name, title), self.values[title], formulas, MOST_ROWS if most is None else most)
+        return _rows(self.raws(title), most)
+
+    def raws(self, title: str) -> Iterator[tuple[object, ...]]:
+        """Give the values of each row of a sheet, empty ones too."""
+        place, values = Place(self.name, title), self.values[title]
+        return _calculated(place, values, self.formulas[title]) if self.formulas else _plain(place, values)
 
 
 def too_large(place: Place, rows: Sequence[Row]) -> Problem | None:
@@ -171,20 +178,36 @@ def open_book(name: str, content: bytes) -> Book:
         return Book(name, values, _formulas(content))
 
 
-def _sheets(book: Book, problems: list[Problem]) -> Iterator[tuple[str, Sequence[Row]]]:
+def _sheets(name: str, content: bytes, problems: list[Problem]) -> Iterator[tuple[str, Sequence[Row]]]:
     """Give the title and the rows of each sheet that is the budget's; tell those that are not."""
-    for title in book.titles():
+    for title, raws in _raw_sheets(name, content):
         if heads.is_for_people(title):
             continue
         if heads.known_sheet(title) is None:
             suggestion = heads.closest(title, heads.sheet_names())
-            problems.append(problem("S002", Place(book.name, title), sheet=title, suggestion=suggestion))
+            problems.append(problem("S002", Place(name, title), sheet=title, suggestion=suggestion))
             continue
-        rows = book.rows(title)
-        if wrong := too_large(Place(book.name, title), rows):
+        rows = _rows(raws)
+        if wrong := too_large(Place(name, title), rows):
             problems.append(wrong)
         else:
             yield title, rows
+
+
+def _raw_sheets(name: str, content: bytes) -> Iterator[tuple[str, Iterable[tuple[object, ...]]]]:
+    """Give the title of each sheet and the values of its rows, the quick way where it can be taken."""
+    _check_container(name, content)
+    plain = plain_sheets(content, wanted=_is_known)
+    if plain is not None:
+        yield from plain.items()
+        return
+    book = open_book(name, content)
+    for title in book.titles():
+        yield title, book.raws(title)
+
+
+def _is_known(title: str) -> bool:
+    return not heads.is_for_people(title) and heads.known_sheet(title) is not None
 
 
 def _formulas(content: bytes) -> Any:
@@ -198,17 +221,17 @@ def _formulas(content: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(content), read_only=True)
 
 
-def _rows(place: Place, values: Any, formulas: Any, most: int) -> list[Row]:
+def _rows(raws: Iterable[tuple[object, ...]], most: int | None = None) -> list[Row]:
     """Return the rows of a sheet that are not empty, up to the first that is one too many or too wide."""
     rows: list[Row] = []
-    cells = _calculated(place, values, formulas) if formulas else _plain(place, values)
-    for number, raws in enumerate(cells, 1):
-        last = len(raws)
-        while last and (raws[last - 1] is None or is_empty(raws[last - 1])):
+    limit = MOST_ROWS if most is None else most
+    for number, cells in enumerate(raws, 1):
+        last = len(cells)
+        while last and (cells[last - 1] is None or is_empty(cells[last - 1])):
             last -= 1
         if last:
-            rows.append(Row(number, raws[:last]))
-        if len(rows) > most or last > MOST_COLUMNS:
+            rows.append(Row(number, cells[:last]))
+        if len(rows) > limit or last > MOST_COLUMNS:
             break
     return rows
 
@@ -266,6 +289,7 @@ def _read_sheet(name: str, title: str, rows: Sequence[Row], found: _Found) -> No
     if known and known.year:
         found.dated_heads.append(dated_head(sheet.key, "", title, known.year, Place(name, title)))
     found.dated_heads.extend(result.dated_heads)
+    found.aside.extend(result.aside)
     found.problems.extend(result.problems)
     found.problems.extend(_faults(result.records))
     found.records[sheet.key] = tuple(result.records)

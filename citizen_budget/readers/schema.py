@@ -29,6 +29,11 @@ class Choice:
     fr: str
     ar: str
 
+    @property
+    def both(self) -> str:
+        """Return the words in both languages, as a drop-down lists them: `1 Fonctionnement – التسيير`."""
+        return f"{self.fr} – {self.ar.removeprefix(self.key).strip()}"
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from citizen_budget.errors import Problem
 from citizen_budget.problems import problem
 from citizen_budget.readers import heads
+from citizen_budget.readers.example import ASIDE
 from citizen_budget.readers.schema import Sheet
 from citizen_budget.records import Place, Record, Value
 
 Cells = Sequence[object]
 
-# Heads that name a year become records of this kind, for the rule that compares it with the budget's.
-HEADS = "heads"
+# Heads that name a year become records of this kind, for the rule that compares it with the budget's;
+# rows that are left aside stay in their own, for the rule that tells those that hold something.
+HEADS, LEFT_ASIDE = "heads", "left aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Rows:
     """The records of one sheet, and the problems of its heads."""
 
     records: list[Record] = field(default_factory=list)
+    aside: list[Record] = field(default_factory=list)
     dated_heads: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -68,17 +71,26 @@ def read_table(sheet: Sheet, rows: Sequence[Row], *, file: str, title: str) -> R
     body = [row for row in rows if row.number > 1]
     if body and body[0].number == 2 and _is_heads(body[0], sheet):
         body = body[1:]
-    _missing_columns(sheet, columns.values(), body, found, Place(file, title))
-    prefixes = [(column, key, f"{letters(column)}") for column, key in columns.items()]
+    _missing_columns(sheet, columns.values(), [row for row in body if not _is_aside(row)], found, Place(file, title))
+    lettered = [(column, key, letters(column)) for column, key in columns.items()]
+    of_key = {key: letter for _, key, letter in lettered}
     for row in body:
         values = {
-            key: Value(row.at(column), Place(file, title, f"{prefix}{row.number}")) for column, key, prefix in prefixes
+            key: Value(raw, Place(file, title, f"{letter}{row.number}"))
+            for column, key, letter in lettered
+            if not is_empty(raw := row.at(column))
         }
-        if all(is_empty(value.raw) for value in values.values()):
-            continue
-        found.records.append(Record(sheet.key, Place(file, title, f"A{row.number}"), values))
+        if _is_aside(row):
+            found.aside.append(Record(sheet.key, Place(file, title, f"A{row.number}"), values, of_key))
+        elif values:
+            found.records.append(Record(sheet.key, Place(file, title, f"A{row.number}"), values, of_key))
     _values_without_head(first, body, found, file=file, title=title)
     return found
+
+
+def _is_aside(row: Row) -> bool:
+    first = row.at(1)
+    return isinstance(first, str) and first.startswith(ASIDE)
 
 
 def _columns(sheet: Sheet, row: Row, found: Rows, *, file: str, title: str) -> dict[int, str]:

@@ -12,8 +12,21 @@ from citizen_budget.errors import Problem
 from citizen_budget.problems import problem
 from citizen_budget.readers.schema import SHEETS
 from citizen_budget.records import Place, Record, Source
-from citizen_budget.rules import contents, fields, references, sums, years
-from citizen_budget.rules.draft import Draft
+from citizen_budget.rules import (
+    contents,
+    doubts,
+    fields,
+    last_year,
+    nomenclature,
+    progress,
+    references,
+    sums,
+    texts,
+    years,
+)
+from citizen_budget.rules.draft import NOTHING, Against, Draft
+
+__all__ = ["NOTHING", "RULES", "Against", "Checked", "Rule", "check", "in_order"]
 
 Check = Callable[[Draft], Iterable[Problem]]
 
@@ -30,6 +43,7 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule(("A007",), contents.published),
     Rule(("V023",), contents.logo),
+    Rule(("S018",), contents.left_aside),
     Rule(("R001",), references.duplicates),
     Rule(("R002", "R003", "R004"), references.references),
     Rule(("A001", "A002"), sums.balance),
@@ -38,29 +52,45 @@ RULES: tuple[Rule, ...] = (
     Rule(("Y001",), years.dates),
     Rule(("Y002",), years.heads),
     Rule(("Y003", "Y004"), years.order),
+    Rule(("M001",), doubts.per_inhabitant),
+    Rule(("M002",), doubts.jumps),
+    Rule(("M003",), last_year.amounts),
+    Rule(("Y005",), last_year.year),
+    Rule(("M004",), doubts.large_changes),
+    Rule(("N001", "N002"), nomenclature.codes),
+    Rule(("T001",), texts.numbers),
+    Rule(("T002",), texts.length),
+    Rule(("T003",), texts.jargon),
+    Rule(("T004",), texts.ease),
+    Rule(("C001",), progress.overdue),
+    Rule(("C002",), progress.evidence),
+    Rule(("C003",), progress.challenges),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of the rules: a budget, or every problem in the order of the file."""
+    """What came of the rules: a budget, or every problem; and the warnings, all in the order of the file."""
 
     budget: Budget | None
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
 
 
-def check(source: Source) -> Checked:
-    """Return the budget of a source, or all its problems."""
+def check(source: Source, against: Against = NOTHING) -> Checked:
+    """Return the budget of a source, or all its problems; and what a person should look at again."""
     commune = next(iter(source.records.get("commune", ())), None)
     reading = fields.Reading(fields.unit(commune), source.attachments)
     typed = [fields.typed(record, reading) for kind in fields.ITEMS for record in source.records.get(kind, ())]
-    draft = _draft(source, typed)
-    problems = [
+    draft = _draft(source, typed, against)
+    found = [
         *_missing_commune(source),
         *(one for record in typed for one in record.problems),
         *(one for rule in RULES for one in rule.check(draft)),
     ]
-    return Checked(None, _in_order(source, problems)) if problems else Checked(draft.budget, ())
+    problems = in_order(source, [one for one in found if not one.is_warning])
+    warnings = in_order(source, [one for one in found if one.is_warning])
+    return Checked(None if problems else draft.budget, problems, warnings)
 
 
 def _missing_commune(source: Source) -> Iterator[Problem]:
@@ -69,7 +99,7 @@ def _missing_commune(source: Source) -> Iterator[Problem]:
         yield problem("S001", Place(source.file), sheet=f"{sheet.fr} – {sheet.ar}")
 
 
-def _draft(source: Source, typed: Sequence[fields.Typed]) -> Draft:
+def _draft(source: Source, typed: Sequence[fields.Typed], against: Against) -> Draft:
     items: dict[str, list[Any]] = {kind: [] for kind in fields.ITEMS}
     unread: set[str] = set()
     unread_parts: set[str] = set()
@@ -92,7 +122,7 @@ def _draft(source: Source, typed: Sequence[fields.Typed]) -> Draft:
         totals=tuple(line for line in lines if line.is_total),
         **{kind: tuple(found) for kind, found in items.items()},
     )
-    return Draft(source, budget, frozenset(unread), frozenset(unread_parts))
+    return Draft(source, budget, frozenset(unread), frozenset(unread_parts), against)
 
 
 def _parts(one: fields.Typed) -> set[str]:
@@ -104,7 +134,7 @@ def _parts(one: fields.Typed) -> set[str]:
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
-def _in_order(source: Source, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+def in_order(source: Source, problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Return the problems in the order of the file: of the file itself, of a sheet, of its cells."""
     sheets = {
         title: index

@@ -64,4 +64,4 @@ def _column(kind: str, one: Field) -> Column:
 def _names(choice: Choice) -> tuple[str, ...]:
     """Return what people may write for a choice: `1`, `1 Fonctionnement` or `Fonctionnement`."""
     bare = tuple(name.removeprefix(choice.key) for name in (choice.fr, choice.ar))
-    return (choice.key, choice.fr, f"{choice.fr}s", choice.ar, *bare)
+    return (choice.key, choice.fr, f"{choice.fr}s", choice.ar, choice.both, *bare)

@@ -1,4 +1,4 @@
-"""Contents: there is something to publish, and a picture has its description."""
+"""Contents: there is something to publish, a picture has its description, and no row is forgotten."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from citizen_budget.errors import Problem
 from citizen_budget.problems import problem
+from citizen_budget.readers.example import is_the_example
+from citizen_budget.readers.table import LEFT_ASIDE
 from citizen_budget.records import Place
 from citizen_budget.rules.draft import Draft
 
@@ -22,3 +24,10 @@ def logo(draft: Draft) -> Iterator[Problem]:
     commune = draft.budget.commune
     if commune.logo is not None and not commune.logo_alternative:
         yield problem("V023", commune.record.at("logo_alternative_fr"))
+
+
+def left_aside(draft: Draft) -> Iterator[Problem]:
+    """Tell each row that is left aside though it holds more than the example of a blank workbook."""
+    for record in draft.source.records.get(LEFT_ASIDE, ()):
+        if record.values and not is_the_example(record):
+            yield problem("S018", record.place)

@@ -249,6 +249,11 @@ def _is_without_arabic(text: str) -> bool:
 _SCRIPTS = {"fr": _Script("L002", _is_mostly_arabic), "ar": _Script("L003", _is_without_arabic)}
 
 
+def language_of(text: str) -> str:
+    """Return the first language in whose column a text may stand."""
+    return next((language for language, script in _SCRIPTS.items() if not script.is_wrong(text)), "")
+
+
 def _script_problems(text: str, language: str, value: Value) -> Iterator[Problem]:
     script = _SCRIPTS[language]
     if script.is_wrong(text):

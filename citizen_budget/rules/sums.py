@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from textwrap import wrap
 
 from citizen_budget.amounts import rounded
@@ -95,6 +96,7 @@ def _branch(line: Line, steps: tuple[str, ...]) -> _Branch:
     return (line.part, line.direction, line.account.translations, steps)
 
 
+@lru_cache(maxsize=65_536)
 def code_steps(code: str) -> tuple[str, ...]:
     """Return the steps of a code: `10.20.30` has three, and so has `102030`."""
     if "." in code:
