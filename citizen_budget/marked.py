@@ -48,10 +48,10 @@ _BROKEN = (
 )
 
 
-def marked(content: bytes, problems: Sequence[Problem], words: Words) -> bytes | None:
+def marked(content: bytes, problems: Sequence[Problem], words: Words, *, right_to_left: bool = False) -> bytes | None:
     """Return a copy of a workbook with its problems marked, or None where it cannot be opened.
 
-    `words` says a message in the reader's language.
+    `words` says a message in the reader's language, which may run from right to left.
     """
     if any(problem.code in UNOPENED for problem in problems):
         return None
@@ -69,6 +69,7 @@ def marked(content: bytes, problems: Sequence[Problem], words: Words) -> bytes |
         if title in book.sheetnames and isinstance(page := book[title], Worksheet):
             _mark(page, cell, found, words)
     _write_list(book, problems, words)
+    book[LIST].sheet_view.rightToLeft = right_to_left
     copy = io.BytesIO()
     book.save(copy)
     return copy.getvalue()

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from citizen_budget.blank.lists import LAST_ROW, REMARKS
+from citizen_budget.blank.tables import BOLD, head
 from citizen_budget.blank.wording import both, on_one_line
 from citizen_budget.errors import N_
 from citizen_budget.readers.example import ASIDE
 from citizen_budget.readers.heads import column_heads
 from citizen_budget.readers.schema import DIRECTIONS, NATURES, PARTS, SOURCES, Choice, Sheet
-from citizen_budget.workbook import FIRST_ROW, cell_at, write_head
+from citizen_budget.workbook import FIRST_ROW, cell_at
 
 TITLE = "_Équilibre – التوازن"
 
@@ -31,7 +32,6 @@ _TOO_MUCH = N_("to correct: more money out than in")
 _MONEY = "#,##0.00"
 _GREEN, _RED = PatternFill(bgColor="FFCDE8CF"), PatternFill(bgColor="FFF4B6B0")
 _WRAPPED = Alignment(vertical="center", wrap_text=True)
-_BOLD = Font(bold=True)
 _FIRST, _STATE = 3, 5
 _MONEY_COLUMNS = range(2, 5)
 
@@ -42,8 +42,8 @@ def write(book: Workbook, lines: Sheet) -> None:
     cell_at(page, 1, 1).value = both(_EXPLAINED)
     page.merge_cells("A1:E1")
     page.row_dimensions[1].height = 48
-    for column, (head, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True), 1):
-        write_head(cell_at(page, 2, column), on_one_line(head))
+    for column, (words, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True), 1):
+        head(page, 2, column, on_one_line(words))
         page.column_dimensions[get_column_letter(column)].width = width
     for row, (label, money_in, money_out, may_keep) in enumerate(_rows(lines), _FIRST):
         _write_row(page, row, (label, money_in, money_out), may_keep=may_keep)
@@ -90,7 +90,7 @@ def _write_row(page: Worksheet, row: int, values: tuple[str, str, str], *, may_k
         cell = cell_at(page, row, column)
         cell.value, cell.alignment = value, _WRAPPED
         cell.number_format = _MONEY if column in _MONEY_COLUMNS else "General"
-    cell_at(page, row, _STATE).font = _BOLD
+    cell_at(page, row, _STATE).font = BOLD
     for formula, fill in ((is_right, _GREEN), (f"NOT({is_right})", _RED)):
         page.conditional_formatting.add(
             f"E{row}", Rule("expression", formula=[formula], dxf=DifferentialStyle(fill=fill))

@@ -8,14 +8,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from citizen_budget.blank.lists import Lists
-from citizen_budget.blank.tables import GREY, GREY_FILL, note
+from citizen_budget.blank.tables import GREY, GREY_FILL, head, note
 from citizen_budget.blank.wording import help_of, in_each
 from citizen_budget.errors import N_
 from citizen_budget.readers.example import ASIDE, EXAMPLES
 from citizen_budget.readers.heads import SINGLE_ARABIC, SINGLE_HEADS, SINGLE_VALUE, column_heads
 from citizen_budget.readers.schema import Field, Sheet
 from citizen_budget.rules.fields import language_of
-from citizen_budget.workbook import FORMATS, LEFT_TO_RIGHT, RIGHT_TO_LEFT, SINGLE_WIDTHS, cell_at, write_head
+from citizen_budget.workbook import FORMATS, LEFT_TO_RIGHT, RIGHT_TO_LEFT, SINGLE_WIDTHS, cell_at
 
 _EXAMPLE = N_("Example (not read)")
 _EXAMPLES = (SINGLE_ARABIC + 1, SINGLE_ARABIC + 2)
@@ -29,12 +29,12 @@ def write(page: Worksheet, sheet: Sheet, lists: Lists, *, names: Sequence[str], 
     _write_titles(page)
     known: dict[str, object] = {f"name_{language_of(name)}": name for name in names} | {"fiscal_year": year}
     for row, field in enumerate(sheet.fields, 2):
-        write_head(cell_at(page, row, 1), field.fr)
-        write_head(cell_at(page, row, 2), field.ar, is_arabic=True)
+        head(page, row, 1, field.fr)
+        head(page, row, 2, field.ar, is_arabic=True)
         note(page, row, 1, help_of(field))
-        for head, value, example in zip(column_heads(field), _VALUES, _EXAMPLES, strict=False):
-            _write(page, row, value, field, known.get(head.key))
-            _write(page, row, example, field, EXAMPLES[sheet.key].get(head.key))
+        for words, value, example in zip(column_heads(field), _VALUES, _EXAMPLES, strict=False):
+            _write(page, row, value, field, known.get(words.key))
+            _write(page, row, example, field, EXAMPLES[sheet.key].get(words.key))
             shown = cell_at(page, row, example)
             shown.font, shown.fill = GREY, GREY_FILL
         if (validation := lists.validation(field, sheet.key)) is not None:
@@ -47,7 +47,7 @@ def _write_titles(page: Worksheet) -> None:
     titles = (*SINGLE_HEADS, *(f"{ASIDE}{words}" for words in in_each(_EXAMPLE)))
     widths = (*SINGLE_WIDTHS, _EXAMPLE_WIDTH, _EXAMPLE_WIDTH)
     for column, (title, width) in enumerate(zip(titles, widths, strict=True), 1):
-        write_head(cell_at(page, 1, column), title, is_arabic=column in _RIGHT_TO_LEFT)
+        head(page, 1, column, title, is_arabic=column in _RIGHT_TO_LEFT)
         page.column_dimensions[get_column_letter(column)].width = width
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from citizen_budget.blank import balance
+from citizen_budget.blank.tables import head
 from citizen_budget.blank.wording import in_each
 from citizen_budget.errors import N_, Message, message
 from citizen_budget.readers.heads import READ_ME
 from citizen_budget.readers.schema import SHEETS
-from citizen_budget.workbook import LEFT_TO_RIGHT, RIGHT_TO_LEFT, cell_at, write_head
+from citizen_budget.workbook import LEFT_TO_RIGHT, RIGHT_TO_LEFT, cell_at
 
 _TITLE = N_("The citizen budget: how to fill in this workbook")
 _STEPS = (
@@ -46,8 +47,11 @@ _PURPOSES = {
     "legal": N_("The laws that the budget follows."),
     "sources": N_("Where the figures come from."),
 }
-_WIDTHS = {"A": 5, "B": 26, "C": 62, "D": 62, "E": 26}
-_LARGE, _LINK = Font(bold=True, size=14), Font(color="FF0B4F8A", underline="single")
+_WIDTHS = {"A": 3, "B": 26, "C": 70, "D": 70, "E": 26}
+# Room for two lines: not every program makes room by itself.
+_STEP_HEIGHT, _TITLE_HEIGHT = 32, 26
+_NUMBER = Alignment(horizontal="right", vertical="top", indent=1)
+_LARGE, _LINK = Font("Calibri", 14, bold=True), Font("Calibri", 11, color="FF0B4F8A", underline="single")
 
 
 def write(book: Workbook) -> None:
@@ -57,8 +61,11 @@ def write(book: Workbook) -> None:
     for letter, width in _WIDTHS.items():
         page.column_dimensions[letter].width = width
     _write_pair(page, 1, message(_TITLE), font=_LARGE)
+    page.row_dimensions[1].height = _TITLE_HEIGHT
     for number, step in enumerate(_STEPS):
-        cell_at(page, number + 3, 1).value = number + 1
+        cell = cell_at(page, number + 3, 2)
+        cell.value, cell.alignment = number + 1, _NUMBER
+        page.row_dimensions[number + 3].height = _STEP_HEIGHT
         _write_pair(page, number + 3, message(step, balance=balance.TITLE, command=_COMMANDS.get(number, "")))
     _write_sheets(page, len(_STEPS) + 4)
 
@@ -75,8 +82,8 @@ def _write_pair(page: Worksheet, row: int, sentence: Message, *, font: Font | No
 
 def _write_sheets(page: Worksheet, first: int) -> None:
     french, arabic = in_each(_SHEETS)
-    write_head(cell_at(page, first, 2), french)
-    write_head(cell_at(page, first, 5), arabic, is_arabic=True)
+    head(page, first, 2, french)
+    head(page, first, 5, arabic, is_arabic=True)
     for row, sheet in enumerate(SHEETS, first + 1):
         for column, name in ((2, sheet.fr), (5, sheet.ar)):
             cell = cell_at(page, row, column)

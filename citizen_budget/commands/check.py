@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from citizen_budget.commands import Command, Say
 from citizen_budget.console import Console
 from citizen_budget.errors import N_, BudgetError, Problem, UsageError, message
+from citizen_budget.language import LANGUAGES
 
 if TYPE_CHECKING:
     from citizen_budget.budget import Budget
@@ -126,7 +127,9 @@ def _mark(file: Path, copy: Path, problems: Sequence[Problem], console: Console)
     from citizen_budget.marked import marked
     from citizen_budget.saving import save
 
-    content = marked(file.read_bytes(), problems, console.words)
+    language = LANGUAGES.get(console.language)
+    right_to_left = language is not None and language.direction == "rtl"
+    content = marked(file.read_bytes(), problems, console.words, right_to_left=right_to_left)
     if content is None:
         console.remark(console.words(message("The file cannot be opened, so there is no copy to mark.")))
         return
