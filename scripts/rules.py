@@ -11,19 +11,6 @@ import yaml
 from citizen_budget.problems import PROBLEMS
 
 ROOT = Path(__file__).parent.parent
-OPENING = """\
-# Rules
-
-What `citizen-budget check` can say of a workbook or a YAML file. Each problem has a code that never changes its meaning, the place where it stands (`budget.xlsx, Lignes!D14`, or `budget.yaml:14`), a sentence, and what to do about it.
-
-An **error** stops a build: nothing is written until the file is right. A **warning** is a doubt that a person must settle: it stops nothing.
-
-All problems of a file are told at once, in the order of the file, with one exception: a file whose shape is wrong (the codes of F and S) is told so first, because its values cannot be trusted. A sum waits until every amount of its part can be read.
-
-Words such as `{head}` stand for what the file says. Where a word looks like one that is known, “Did you mean …?” takes the place of the advice.
-
-The examples change a small budget of three lines: a revenue of 1,200.50 DH in row 3, expenditure of 1,000 and 200.50 DH in rows 4 and 5. Every example is run as a test. This page is made by `scripts/rules` from the program and `docs/rules.yaml`.
-"""
 
 
 def main() -> None:
@@ -34,7 +21,7 @@ def main() -> None:
 def page() -> str:
     """Return the text of docs/rules.md."""
     given = yaml.safe_load((ROOT / "docs/rules.yaml").read_text("utf-8"))
-    parts = [OPENING]
+    parts = [given["opening"]]
     for letter, family in given["families"].items():
         parts.append(f"## {letter}: {family['title']}\n")
         parts += [_rule(code, given["rules"][code]) for code in PROBLEMS if code.startswith(letter)]

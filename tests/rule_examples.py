@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -62,10 +62,10 @@ def written(folder: Path, example: Example) -> Path:
     for name, content in example.get("beside", {}).items():
         (folder / name).write_bytes(CONTENTS[content])
     if "yaml" in example:
-        path = folder / "budget.yaml"
+        path: Path = folder / "budget.yaml"
         path.write_text(example["yaml"], encoding="utf-8")
         return path
-    path = folder / example.get("file", "budget.xlsx")
+    path = folder / str(example.get("file", "budget.xlsx"))
     path.write_bytes(_content(example))
     return path
 
@@ -108,10 +108,11 @@ def sheets(example: Example) -> Sheets:
     return found
 
 
-def _rows(value: Sequence[Any] | str) -> list[list[object]]:
+def _rows(value: Any) -> list[list[object]]:
     """Return a sheet of its own: rows by head, rows as they are, or very many."""
     if value == ROWS:
-        return [["Priorité (français)", "Priorité (arabe)"], *(["L’eau", "الماء"] for _ in range(MOST_ROWS + 1))]
+        many: list[list[object]] = [["L’eau", "الماء"] for _ in range(MOST_ROWS + 1)]
+        return [["Priorité (français)", "Priorité (arabe)"], *many]
     if isinstance(value[0], list):
         return [list(row) for row in value]
     heads = list(dict.fromkeys(head for row in value for head in row))

@@ -154,7 +154,8 @@ def test_help_loads_no_heavy_library() -> None:
         (
             ["paint"],
             "The command was not understood: argument COMMAND: invalid choice: 'paint' (choose from "
-            "'import', 'check', 'build', 'formats', 'languages', 'braille', 'say'). See “citizen-budget --help”.\n",
+            "'new', 'import', 'check', 'build', 'formats', 'languages', 'braille', 'say'). "
+            "See “citizen-budget --help”.\n",
         ),
         (
             [],
@@ -363,6 +364,7 @@ def test_problems_are_the_result_of_check_also_as_json(tmp_path: Path, capsys: p
     (problem,) = json.loads(capsys.readouterr().out)
     assert problem == {
         "code": "F001",
+        "severity": "error",
         "file": "budget.xlsx",
         "sheet": "",
         "cell": "",

@@ -23,7 +23,7 @@ def test_the_page_of_rules_is_the_one_that_scripts_rules_makes() -> None:
 
 
 def test_every_rule_has_a_bad_and_a_good_example() -> None:
-    assert {code: sorted(pair) for code, pair in EXAMPLES.items()} == dict.fromkeys(PROBLEMS, ["bad", "good"])
+    assert {code: sorted(pair) for code, pair in EXAMPLES.items()} == {code: ["bad", "good"] for code in PROBLEMS}
 
 
 @pytest.mark.parametrize("code", EXAMPLES)
