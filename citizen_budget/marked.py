@@ -24,8 +24,8 @@ _HEADS = (N_("Kind"), N_("Code"), N_("Place"), N_("What is wrong"), N_("What to 
 _WIDTHS = (14, 8, 30, 70, 70)
 _AUTHOR = "citizen-budget"
 
-# A file that was refused before it was opened: too large, or no workbook at all.
-UNOPENED = frozenset({"F001", "F002", "F003", "F004", "F005", "F006", "F007"})
+# A file that was refused before it was read whole: no workbook at all, or one that is far too large.
+UNREAD = frozenset({"F001", "F002", "F003", "F004", "F005", "F006", "F007", "S008"})
 _NOTE_WIDTH, _NOTE_LINE = 360, 20
 
 # A light red and a light amber, far enough apart in grey too; the note says in words which it is.
@@ -53,7 +53,7 @@ def marked(content: bytes, problems: Sequence[Problem], words: Words, *, right_t
 
     `words` says a message in the reader's language, which may run from right to left.
     """
-    if any(problem.code in UNOPENED for problem in problems):
+    if any(problem.code in UNREAD for problem in problems):
         return None
     with warnings.catch_warnings():
         # What openpyxl leaves aside, such as a picture, is missed in the copy alone.

@@ -131,7 +131,7 @@ def _mark(file: Path, copy: Path, problems: Sequence[Problem], console: Console)
     right_to_left = language is not None and language.direction == "rtl"
     content = marked(file.read_bytes(), problems, console.words, right_to_left=right_to_left)
     if content is None:
-        console.remark(console.words(message("The file cannot be opened, so there is no copy to mark.")))
+        console.remark(console.words(message("The file cannot be opened, or is too large: there is no copy to mark.")))
         return
     save(copy, content, overwrite=True)
     console.remark(console.words(message("The marked copy is ready: {path}", path=copy)))
