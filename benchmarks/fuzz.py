@@ -6,6 +6,7 @@ import argparse
 import os
 import resource
 import signal
+import sys
 import tempfile
 import time
 import traceback
@@ -23,6 +24,7 @@ GROUP = 50
 # Seconds of the processor, which other work on the machine does not lengthen; and of the clock.
 LONGEST, LONGEST_WAIT = 10, 120
 MOST_MEMORY = 2_000_000_000
+RIGHT = ("sentence", "success")
 
 
 class Hang(BaseException):
@@ -50,8 +52,8 @@ def main() -> int:
     seeds = range(arguments.first, arguments.first + arguments.cases)
     groups = [seeds[start : start + GROUP] for start in range(0, len(seeds), GROUP)]
     with ProcessPoolExecutor(max_workers=arguments.jobs, initializer=_limit) as pool:
-        cases = [case for group in pool.map(_check, groups) for case in group]
-    kinds = Counter(case.outcome if case.outcome in ("sentence", "success") else "wrong" for case in cases)
+        cases = [case for group in pool.map(_check, groups) for case in _told(group)]
+    kinds = Counter(case.outcome if case.outcome in RIGHT else "wrong" for case in cases)
     slowest = max(cases, key=lambda case: case.seconds)
     print("| cases | sentences | successes | wrong | slowest | MB at most |")
     print("|---|---|---|---|---|---|")
@@ -60,9 +62,15 @@ def main() -> int:
         f"| {slowest.seconds:.1f} s (seed {slowest.seed}) | {max(case.megabytes for case in cases):.0f} |"
     )
     for case in cases:
-        if case.outcome not in ("sentence", "success"):
+        if case.outcome not in RIGHT:
             print(f"{case.seed} {', '.join(case.done)}: {case.outcome}")
     return 1 if kinds["wrong"] else 0
+
+
+def _told(cases: list[Case]) -> list[Case]:
+    """Show how far the work is, and at once what went wrong."""
+    print(cases[-1].seed + 1, *(case for case in cases if case.outcome not in RIGHT), file=sys.stderr, flush=True)
+    return cases
 
 
 def _limit() -> None:
