@@ -12,6 +12,8 @@ import openpyxl
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from citizen_budget.errors import N_, Message, Problem, message
@@ -122,8 +124,8 @@ def _link(page: Worksheet, problems: Sequence[Problem]) -> None:
         fill = _WARNING_FILL if problem.is_warning else _ERROR_FILL
         page.cell(row, 1).fill = fill
         if problem.place.sheet:
-            sheet = problem.place.sheet.replace("'", "''")
-            page.cell(row, 3).hyperlink = f"#'{sheet}'!{problem.place.cell or 'A1'}"
+            target = f"{quote_sheetname(problem.place.sheet)}!{problem.place.cell or 'A1'}"
+            page.cell(row, 3).hyperlink = Hyperlink(f"C{row}", location=target)
 
 
 def kind(problem: Problem, words: Words) -> str:

@@ -89,6 +89,11 @@ def test_what_a_list_offers_is_what_the_program_reads(kind: str, key: str) -> No
     assert [choice(words, known.choices) for words in offered] == [one.key for one in known.field.choices]
 
 
+def test_no_sentence_for_a_doubted_value_is_longer_than_excel_takes() -> None:
+    errors = [one.error for here in BOOK.worksheets for one in here.data_validations.dataValidation]
+    assert max(len(error or "") for error in errors) <= 255
+
+
 def test_what_is_known_already_is_filled_in() -> None:
     rows = {row[0]: row[2:4] for row in page("Commune").iter_rows(values_only=True)}
     assert rows["Nom de la commune"] == ("Tétouan", "تطوان")

@@ -28,9 +28,6 @@ _GOALS = tuple(str(number) for number in range(1, 18))
 # A code that another sheet gives: the field, and the sheet whose codes it chooses from.
 _CODES = {"theme": "themes", "commitment": "commitments", "line_code": "lines"}
 
-# Excel shows no more than this of the sentence for a value that it doubts.
-_LONGEST_ERROR = 250
-
 
 @dataclass(slots=True)
 class Lists:
@@ -46,7 +43,7 @@ class Lists:
         found = self._validation(one, kind)
         if found is not None:
             found.errorStyle = "warning"
-            found.error = _doubt(one)
+            found.error = help_of(one)
             found.showErrorMessage = one.kind != "codes"
         return found
 
@@ -83,11 +80,6 @@ class Lists:
         for values, column in self.columns.items():
             for row, value in enumerate(values, 1):
                 page.cell(row, column, value)
-
-
-def _doubt(one: Field) -> str:
-    """Return the sentence for a value that is doubted, no longer than a spreadsheet shows."""
-    return help_of(one)[:_LONGEST_ERROR]
 
 
 def _other_sheet(one: Field, kind: str) -> str | None:

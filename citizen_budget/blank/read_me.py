@@ -5,6 +5,7 @@ from __future__ import annotations
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from citizen_budget.blank import balance
@@ -87,6 +88,7 @@ def _write_sheets(page: Worksheet, first: int) -> None:
     for row, sheet in enumerate(SHEETS, first + 1):
         for column, name in ((2, sheet.fr), (5, sheet.ar)):
             cell = cell_at(page, row, column)
-            cell.value, cell.hyperlink = name, f"#{quote_sheetname(sheet.fr)}!A1"
+            cell.value = name
+            cell.hyperlink = Hyperlink(cell.coordinate, location=f"{quote_sheetname(sheet.fr)}!A1")
             cell.font, cell.alignment = _LINK, RIGHT_TO_LEFT if column > 2 else LEFT_TO_RIGHT
         _write_pair(page, row, message(_PURPOSES[sheet.key]))
