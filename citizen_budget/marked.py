@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 import openpyxl
-from openpyxl.cell.cell import MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, TYPE_STRING, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import quote_sheetname
@@ -105,12 +105,13 @@ def _write_list(book: openpyxl.Workbook, problems: Sequence[Problem], words: Wor
     page.append([words(message(head)) for head in _HEADS])
     for problem in problems:
         place = f"{problem.place.sheet}!{problem.place.cell}".strip("!") or problem.place.file
-        page.append([kind(problem, words), problem.code, place, words(problem.what), words(problem.hint)])
+        page.append([kind(problem, words), problem.code, place, *map(_clean, map(words, (problem.what, problem.hint)))])
     for letter, width in zip("ABCDE", _WIDTHS, strict=True):
         page.column_dimensions[letter].width = width
     for row in page.iter_rows():
         for cell in row:
-            cell.alignment = _WRAPPED
+            # A name that begins with “=” is a name, not a formula.
+            cell.alignment, cell.data_type = _WRAPPED, TYPE_STRING
     for cell in page[1]:
         cell.font = Font(bold=True)
     _link(page, problems)
@@ -135,4 +136,10 @@ def kind(problem: Problem, words: Words) -> str:
 
 def sentences(problem: Problem, words: Words) -> str:
     """Return the two sentences of a problem: what is wrong, and what to do."""
-    return f"{words(problem.what)} {words(problem.hint)}"
+    return f"{_clean(words(problem.what))} {_clean(words(problem.hint))}"
+
+
+def _clean(text: str) -> str:
+    """Return a text without the characters that no workbook can hold."""
+    encodable = text.encode("utf-8", "replace").decode("utf-8")
+    return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", encodable)

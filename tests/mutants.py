@@ -106,6 +106,7 @@ VALUES: tuple[Any, ...] = (
     "BÃ©ni Mellal",
     "a\x0bb",
     "x" * 6_000,
+    "a_x000D_b_x000B_c_xD800_",
     "'=cmd|' /C calc'!A0",
     "<b>&amp;</b>",
     "😀",

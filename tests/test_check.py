@@ -187,6 +187,19 @@ def test_a_mark_never_takes_the_place_of_somebody_s_work(
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
+def test_a_mark_holds_only_what_a_workbook_can_hold(tmp_path: Path) -> None:
+    copy = tmp_path / "checked.xlsx"
+    heads = sheets({"Lignes!a_x000B_b 4": "1", "=1+1": [{"Note": "À faire"}]})
+
+    assert cli.main(["check", file(tmp_path, "budget.xlsx", heads), "--mark", str(copy), "--quiet"]) == 3
+
+    rows = [(row[2].data_type, row[2].value, row[3].value) for row in openpyxl.load_workbook(copy)[LIST].iter_rows()]
+    assert rows[1:] == [
+        ("s", "Lignes!G1", "The head “a\ufffdb” is not known."),
+        ("s", "=1+1", "The sheet “=1+1” is not one of the budget’s."),
+    ]
+
+
 def test_a_marked_copy_may_be_made_again(tmp_path: Path) -> None:
     budget, copy = file(tmp_path, "budget.xlsx", sheets(LATE)), tmp_path / "checked.xlsx"
     words = ["check", budget, "--mark", str(copy), "--quiet"]

@@ -20,6 +20,7 @@ import openpyxl
 from openpyxl.cell.cell import ERROR_CODES, TYPE_FORMULA
 from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import unescape
 
 from citizen_budget.errors import BudgetError, Problem
 from citizen_budget.problems import problem
@@ -246,7 +247,7 @@ def _plain(place: Place, sheet: Any) -> Iterator[tuple[object, ...]]:
         if raws.count(None) == len(raws):
             yield _NOTHING
         else:
-            yield raws if ERRORS.isdisjoint(raws) else tuple(_value(raw) for raw in raws)
+            yield tuple(map(_value, raws))
 
 
 def _calculated(place: Place, values: Any, formulas: Any) -> Iterator[tuple[object, ...]]:
@@ -275,7 +276,10 @@ def _result(cell: Any, formula: Any) -> object:
 
 
 def _value(raw: object) -> object:
-    return Fault("S011", raw) if isinstance(raw, str) and raw in ERRORS else raw
+    """Return a value with the characters that Excel writes as `_x000D_`; a `Fault` for an error."""
+    if not isinstance(raw, str):
+        return raw
+    return Fault("S011", raw) if raw in ERRORS else unescape(raw)
 
 
 def _read_sheet(name: str, title: str, rows: Sequence[Row], found: _Found) -> None:

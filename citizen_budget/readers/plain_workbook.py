@@ -60,9 +60,9 @@ def plain_sheets(content: bytes, *, wanted: Callable[[str], bool]) -> Mapping[st
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            sheets = (archive.read(path) for title, path in _paths(archive) if wanted(title))
-            if not all(map(_is_plain, sheets)):
-                return None
+            parts = _parts(archive)
+        if not all(_is_plain(parts[path]) for title, path in _paths(parts) if wanted(title)):
+            return None
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         titles = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
         return {title: tuple(_rows(book.get_sheet_by_name(title))) if wanted(title) else () for title in titles}
@@ -70,11 +70,22 @@ def plain_sheets(content: bytes, *, wanted: Callable[[str], bool]) -> Mapping[st
         return None
 
 
-def _paths(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Give the title of each sheet and where it stands in the archive."""
-    links = fromstring(archive.read("xl/_rels/workbook.xml.rels")).iterfind("r:Relationship", _NAMES)
+def _parts(archive: zipfile.ZipFile) -> Mapping[str, bytes]:
+    """Return every part of the archive: reading it shows that it is no larger than it says.
+
+    Two parts of one name are read differently by different programs, so there are none.
+    """
+    names = archive.namelist()
+    if len({name.casefold() for name in names}) != len(names):
+        raise ValueError(names)
+    return {name: archive.read(name) for name in names}
+
+
+def _paths(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Give the title of each sheet and the name of its part."""
+    links = fromstring(parts["xl/_rels/workbook.xml.rels"]).iterfind("r:Relationship", _NAMES)
     targets = {link.get("Id"): link.get("Target", "") for link in links}
-    for sheet in fromstring(archive.read("xl/workbook.xml")).iterfind("m:sheets/m:sheet", _NAMES):
+    for sheet in fromstring(parts["xl/workbook.xml"]).iterfind("m:sheets/m:sheet", _NAMES):
         target = targets[sheet.get(_ID)]
         yield sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
