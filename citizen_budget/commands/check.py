@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,7 +65,8 @@ def today(environment: Mapping[str, str]) -> date:
 def _run(arguments: Namespace, console: Console) -> int:
     if arguments.mark:
         _check_may_mark(arguments.file, arguments.mark)
-    problems = _problems(arguments)
+    with _no_garbage():
+        problems = _problems(arguments)
     if arguments.mark:
         _mark(arguments.file, arguments.mark, problems, console)
     if arguments.json:
@@ -71,6 +74,18 @@ def _run(arguments: Namespace, console: Console) -> int:
     else:
         _show(problems, arguments.file.name, console)
     return 0 if all(problem.is_warning for problem in problems) else BudgetError.exit_code
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Look for no garbage meanwhile: all that is read stays until the end, and looking takes a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _problems(arguments: Namespace) -> Sequence[Problem]:

@@ -17,13 +17,11 @@ from datetime import date, datetime, time
 from defusedxml.ElementTree import fromstring
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
-# What calamine hides or would need too much room for, or what could hide such a thing: a formula;
-# a type other than text, number and yes-or-no; a cell past column CZ or row 59999; a declaration.
-_DOUBTFUL = re.compile(
-    rb"<(?:\w+:)?f[\s/>]"
-    rb"|\st\s*=\s*[\"'](?!(?:s|n|b|inlineStr)[\"'])"
-    rb"|\sr\s*=\s*[\"'](?!(?:[A-Z]|[A-C][A-Z])?(?:\d{1,4}|[1-5]\d{4})[\"'])"
-    rb"|<!"
+# What calamine hides or would need too much room for, or what could hide such a thing. A formula or
+# a declaration; a type other than text, number and yes-or-no, or a cell past column CZ or row 59999.
+_DOUBTFUL_TAG = re.compile(rb"<(?:(?:\w+:)?f[\s/>]|!)")
+_DOUBTFUL_VALUE = re.compile(
+    rb"\s[rt]\s*=\s*[\"'](?!(?:s|n|b|inlineStr|(?:[A-Z]|[A-C][A-Z])?(?:\d{1,4}|[1-5]\d{4}))[\"'])"
 )
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
 
@@ -91,7 +89,8 @@ def _paths(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
 
 
 def _is_plain(sheet: bytes) -> bool:
-    return b"sheetData" in sheet and not _DOUBTFUL.search(sheet) and not _ENCODING.match(sheet)
+    doubts = (_ENCODING.match(sheet), _DOUBTFUL_TAG.search(sheet), _DOUBTFUL_VALUE.search(sheet))
+    return b"sheetData" in sheet and not any(doubts)
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[tuple[object, ...]]:

@@ -237,6 +237,8 @@ class _Script:
 
 
 def _is_mostly_arabic(text: str) -> bool:
+    if text.isascii():
+        return False
     arabic = sum(len(run) for run in _ARABIC.findall(text))
     return arabic * 2 > sum(map(str.isalpha, text))
 

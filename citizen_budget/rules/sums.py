@@ -81,15 +81,17 @@ _Branch = tuple[str, str, tuple[tuple[str, str], ...], tuple[str, ...]]
 
 def totals(draft: Draft) -> Iterator[Problem]:
     """Tell each printed total that is not the sum of the lines under its code."""
-    children: defaultdict[_Branch, _Children] = defaultdict(_Children)
+    branches = [(total, _branch(total, covered_steps(total.code))) for total in draft.budget.totals]
+    children = {branch: _Children() for _, branch in branches}
+    depths = {len(steps) for *_, steps in children}
     for line in draft.budget.lines:
         steps = code_steps(line.code)
-        for depth in range(len(steps) + 1):
-            children[_branch(line, steps[:depth])].add(line)
-    for total in draft.budget.totals:
+        for depth in depths:
+            if depth <= len(steps) and (under := children.get(_branch(line, steps[:depth]))):
+                under.add(line)
+    for total, branch in branches:
         if total.part not in draft.unread_parts:
-            branch = _branch(total, covered_steps(total.code))
-            yield from _total_problems(total, children.get(branch, _Children()))
+            yield from _total_problems(total, children[branch])
 
 
 def _branch(line: Line, steps: tuple[str, ...]) -> _Branch:
