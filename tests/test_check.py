@@ -83,6 +83,18 @@ def test_the_day_is_that_of_the_source_date_where_it_is_set(
     assert "[C001]" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("moment", ["yesterday", "9" * 30])
+def test_a_source_date_that_is_no_moment_is_a_usage_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    assert cli.main(["check", file(tmp_path, "budget.xlsx", sheets({}))]) == 2
+    assert capsys.readouterr().err == (
+        f"SOURCE_DATE_EPOCH is “{moment}”, which is no moment. "
+        "Set it to a number of seconds since 1970, or leave it out.\n"
+    )
+
+
 def test_a_day_that_is_none_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", "budget.xlsx", "--today", "31/12/2025"]) == 2
     assert capsys.readouterr().err == (

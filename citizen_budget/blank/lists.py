@@ -15,8 +15,8 @@ from citizen_budget.workbook import FIRST_ROW
 
 TITLE = "_Listes – القوائم"
 
-# As many rows as anybody types; a row below them is read all the same.
-LAST_ROW = 2_000
+# More rows than anybody types; a row below them is read all the same.
+LAST_ROW = 20_000
 
 # The column of remarks stands before the columns of the fields.
 REMARKS = 1
@@ -57,14 +57,12 @@ class Lists:
                 return self._list(tuple(choice.fr for choice in one.choices) or _GOALS)
             case "yes":
                 return self._list(_YES)
-            case "amount":
+            case "amount" | "number":
                 return DataValidation("decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
             case "year":
                 return DataValidation("whole", operator="between", formula1="1900", formula2="2099", allow_blank=True)
             case "date":
                 return DataValidation("date", operator="greaterThan", formula1="1", allow_blank=True)
-            case "number":
-                return DataValidation("decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
             case _:
                 return None
 

@@ -57,9 +57,17 @@ def day(text: str) -> date:
 
 
 def today(environment: Mapping[str, str]) -> date:
-    """Return the day of SOURCE_DATE_EPOCH where it is set, else the day it is."""
+    """Return the day of SOURCE_DATE_EPOCH where it is set, else the day it is; raise `UsageError` for no moment."""
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else date.today()
+    if not epoch:
+        return date.today()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(
+            message("SOURCE_DATE_EPOCH is “{text}”, which is no moment.", text=epoch),
+            message("Set it to a number of seconds since 1970, or leave it out."),
+        ) from error
 
 
 def _run(arguments: Namespace, console: Console) -> int:
