@@ -13,18 +13,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from citizen_budget.blank.lists import LAST_ROW, REMARKS
 from citizen_budget.blank.tables import BOLD, head
-from citizen_budget.blank.wording import both, on_one_line
+from citizen_budget.blank.wording import both, in_each, on_one_line
 from citizen_budget.errors import N_
 from citizen_budget.readers.example import ASIDE
 from citizen_budget.readers.heads import column_heads
 from citizen_budget.readers.schema import DIRECTIONS, NATURES, PARTS, SOURCES, Choice, Sheet
-from citizen_budget.workbook import FIRST_ROW, cell_at
+from citizen_budget.workbook import FIRST_ROW, LEFT_TO_RIGHT, RIGHT_TO_LEFT, cell_at
 
 TITLE = "_Équilibre – التوازن"
 
 _SPECIAL = "S"
 _HEADS = (N_("Part"), N_("Money in"), N_("Money out"), N_("Difference"), N_("Is it right?"))
-_WIDTHS = (44, 22, 22, 22, 40)
+_WIDTHS = (60, 24, 24, 24, 60)
+# Room for three lines: not every program makes room by itself.
+_HEIGHT = 50
 _SURPLUS = N_("Surplus that part 1 gives (money out) and part 2 gets (money in)")
 _EXPLAINED = N_("This sheet adds up the sheet “Lignes” while you type. Printed totals and the example are left out.")
 _RIGHT, _WRONG = N_("balanced"), N_("to correct: the two must be equal")
@@ -39,15 +41,22 @@ _MONEY_COLUMNS = range(2, 5)
 def write(book: Workbook, lines: Sheet) -> None:
     """Write the sums of each part, and whether they are right in words and in colour."""
     page = book.create_sheet(TITLE)
-    cell_at(page, 1, 1).value = both(_EXPLAINED)
-    page.merge_cells("A1:E1")
-    page.row_dimensions[1].height = 48
+    _explain(page)
     for column, (words, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True), 1):
         head(page, 2, column, on_one_line(words))
         page.column_dimensions[get_column_letter(column)].width = width
     for row, (label, money_in, money_out, may_keep) in enumerate(_rows(lines), _FIRST):
         _write_row(page, row, (label, money_in, money_out), may_keep=may_keep)
     page.freeze_panes = f"A{_FIRST}"
+
+
+def _explain(page: Worksheet) -> None:
+    """Write what the sheet does, each language in its own direction."""
+    french, arabic = in_each(_EXPLAINED)
+    for column, words, alignment in ((1, french, LEFT_TO_RIGHT), (_STATE, arabic, RIGHT_TO_LEFT)):
+        cell = cell_at(page, 1, column)
+        cell.value, cell.alignment = words, alignment
+    page.row_dimensions[1].height = _HEIGHT
 
 
 def _rows(lines: Sheet) -> Iterator[tuple[str, str, str, bool]]:
@@ -86,6 +95,7 @@ def _write_row(page: Worksheet, row: int, values: tuple[str, str, str], *, may_k
     is_right = f"{difference}>-0.005" if may_keep else f"ABS({difference})<0.005"
     wrong = on_one_line(_TOO_MUCH if may_keep else _WRONG)
     state = f'=IF({is_right},"{on_one_line(_RIGHT)}","{wrong}")'
+    page.row_dimensions[row].height = _HEIGHT
     for column, value in enumerate((*values, f"={difference}", state), 1):
         cell = cell_at(page, row, column)
         cell.value, cell.alignment = value, _WRAPPED
