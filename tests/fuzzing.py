@@ -66,7 +66,7 @@ def _total(path: Path) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            book = openpyxl.load_workbook(path, data_only=True)
+            book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), data_only=True)
         except _BROKEN:
             return ""  # Nothing else can read it, so there is nothing to compare with.
     expected = _sum_of_cells(book)
