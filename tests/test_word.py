@@ -32,6 +32,7 @@ from citizen_budget.document import (
     Figure,
     Foreign,
     Inline,
+    Inlines,
     Link,
     List,
     Number,
@@ -41,6 +42,7 @@ from citizen_budget.document import (
     Section,
     Strong,
     Table,
+    WebAddress,
     Year,
     YearRange,
 )
@@ -321,6 +323,17 @@ def test_every_picture_and_chart_has_words_that_stand_for_it(code: str) -> None:
         }[code]
     )
     assert len(set(numbers)) == len(numbers)
+
+
+@BOTH
+def test_the_address_on_the_web_stands_at_the_end_with_its_qr_code(code: str) -> None:
+    said: Inlines = ("Sur le web : ", Link((Code("example.org/b"),), "https://example.org/b"))
+    web = WebAddress(said, Figure(PICTURE, "image/png", "Un code QR."))
+    word = word_file(content(replace(SAMPLES[code], web=web)))
+    *_, address, picture = word.body.iter(tag("w:p"))
+
+    assert text(address).replace("\u200e", "") == "Sur le web : example.org/b"
+    assert [each.get("descr") for each in picture.iter(tag("wp:docPr"))] == ["Un code QR."]
 
 
 def png(width: int, height: int) -> bytes:

@@ -60,6 +60,8 @@ class Words:
         yield self.says("Document made by: {producer}", producer=document.producer)
         if document.issued:
             yield self.says("Date of the document: {date}", date=text(Date(document.issued), self.told))
+        if document.web:
+            yield self.of(document.web.content)
 
     def entries(self, blocks: tuple[Block, ...]) -> Iterator[Section]:
         for block in blocks:

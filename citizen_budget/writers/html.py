@@ -309,6 +309,12 @@ def _foreign(foreign: Foreign) -> Markup:
     return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(tag, direction, foreign.text)
 
 
+def web_passages(document: Document) -> Iterator[Passage]:
+    """Yield the texts of the document's address on the web, which only copies on paper show."""
+    if document.web:
+        yield from (Passage(word(inline, document.language)) for inline in flatten(document.web.content))
+
+
 def passages(document: Document) -> Iterator[Passage]:
     """Yield every text a reader sees, as the document gives it."""
     language = document.language

@@ -11,10 +11,10 @@ from PIL import Image
 
 from citizen_budget.document import Block, Date, Document, Figure, Section
 from citizen_budget.errors import OutputError, message
-from citizen_budget.fonts import Passage, refuse_unknown
+from citizen_budget.fonts import refuse_unknown
 from citizen_budget.language import Language
 from citizen_budget.plain import words
-from citizen_budget.writers.html import blocks_markup, markup, passages
+from citizen_budget.writers.html import blocks_markup, markup, passages, web_passages
 from citizen_budget.writers.page import font_stacks, rendered
 
 # The contents name the sections of these levels.
@@ -43,7 +43,7 @@ def page(document: Document, look: Look) -> str:
     cannot be read.
     """
     language = document.language
-    refuse_unknown(language.fonts, _passages(document))
+    refuse_unknown(language.fonts, (*passages(document), *web_passages(document)))
     pictures = tuple(_pictures(document))
     return rendered(
         "pdf/page.html",
@@ -96,9 +96,3 @@ def _entries(blocks: tuple[Block, ...], language: Language) -> Iterator[_Entry]:
         if isinstance(block, Section) and block.level <= LISTED:
             yield _Entry(block.id, block.level, markup(block.title, language))
             yield from _entries(block.blocks, language)
-
-
-def _passages(document: Document) -> Iterator[Passage]:
-    yield from passages(document)
-    if document.web:
-        yield from (Passage(words((inline,), document.language)) for inline in document.web.content)

@@ -24,7 +24,7 @@ from citizen_budget.errors import N_
 from citizen_budget.fonts import refuse_unknown
 from citizen_budget.plain import words
 from citizen_budget.writers import FORMATS, File, Settings
-from citizen_budget.writers.html import are_key_figures, is_figure, passages
+from citizen_budget.writers.html import are_key_figures, is_figure, passages, web_passages
 from citizen_budget.writers.word import charts, contents, oxml, package
 from citizen_budget.writers.word.draft import Draft
 from citizen_budget.writers.word.inlines import add
@@ -48,7 +48,7 @@ def write(document: Document, _: Settings) -> tuple[File, ...]:
     Raises `CharacterError` for a character that no font of the document can show.
     """
     told = document.language
-    refuse_unknown(told.fonts, passages(document))
+    refuse_unknown(told.fonts, (*passages(document), *web_passages(document)))
     draft = Draft(package.empty(told), told, package.LINE // package.TWIP)
     logos = _logos(document)
     for logo in logos:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docx.section import _Footer
+from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
 from citizen_budget.document import Block, Date, Document, Inlines, Section, flatten
@@ -12,9 +13,12 @@ from citizen_budget.errors import N_
 from citizen_budget.writers.word import oxml
 from citizen_budget.writers.word.draft import Draft
 from citizen_budget.writers.word.inlines import Field, add, bookmark_name, fill
+from citizen_budget.writers.word.pictures import picture
 
 LEVELS = {2: "toc 1", 3: "toc 2"}
 """The levels of sections that the contents have, with their styles."""
+CODE = Mm(28)
+"""The side of a QR code."""
 INSTRUCTION = 'TOC \\o "1-2" \\h \\z \\u'
 
 
@@ -69,10 +73,13 @@ def _page_numbers(footer: _Footer, draft: Draft) -> None:
 
 
 def imprint(document: Document, draft: Draft) -> None:
-    """Add who made the document and its date, at its end."""
+    """Add who made the document, its date and where it is on the web, at its end."""
     if document.producer:
         line = draft.paragraph("Imprint")
         fill(line, draft.says(N_("Document made by: {producer}")), draft.language, {"producer": (document.producer,)})
     if document.issued:
         line = draft.paragraph("Imprint")
         fill(line, draft.says(N_("Date of the document: {date}")), draft.language, {"date": (Date(document.issued),)})
+    if document.web:
+        draft.paragraph("Imprint", document.web.content)
+        picture(document.web.code, draft.paragraph("Picture"), CODE, CODE)
