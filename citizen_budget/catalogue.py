@@ -30,4 +30,5 @@ def catalogue(language: str) -> gettext.NullTranslations:
 
 def worded(message: Message, language: str) -> str:
     """Return a message as a sentence in a language."""
-    return catalogue(language).gettext(message.template).format(**dict(message.values))
+    values = {name: worded(value, language) if isinstance(value, Message) else value for name, value in message.values}
+    return catalogue(language).gettext(message.template).format(**values)

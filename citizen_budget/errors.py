@@ -28,16 +28,21 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name
 class Message:
     """A sentence of the catalogues with its values, worded only when it is shown.
 
-    `template` is the English source text; `{name}` marks a value.
+    `template` is the English source text; `{name}` marks a value, which may be a message itself.
     """
 
     template: str
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, str | Message], ...] = ()
+
+    def __str__(self) -> str:
+        """Return the sentence in English."""
+        return self.template.format(**dict(self.values))
 
 
 def message(template: str, **values: object) -> Message:
-    """Return a message with its values as text."""
-    return Message(template, tuple((name, str(value)) for name, value in values.items()))
+    """Return a message with its values as text or messages."""
+    given = ((name, value if isinstance(value, Message) else str(value)) for name, value in values.items())
+    return Message(template, tuple(given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class CitizenBudgetError(Exception):
 
     def __init__(self, what: Message, hint: Message | None = None) -> None:
         """Keep the sentence and, where there is one, what to do about it."""
-        super().__init__(what.template.format(**dict(what.values)))
+        super().__init__(str(what))
         self.what = what
         self.hint = hint
 

@@ -14,6 +14,9 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from citizen_budget.audit import record
+from citizen_budget.audit.folder import MANIFEST, Report, audited, first_problem
+from citizen_budget.audit.told import told
 from citizen_budget.budget import Budget
 from citizen_budget.compose import Offer, compose
 from citizen_budget.document import Document
@@ -28,7 +31,6 @@ from citizen_budget.writers import AS_USUAL, File, Format, Settings
 from citizen_budget.writers.index import DataLink, Entry, index_page
 
 INDEX = "index.html"
-MANIFEST = "manifest.json"
 Progress = Callable[[int, int, str], None]
 
 
@@ -45,6 +47,8 @@ class Task:
         return f"{self.document.language.code}/{self.format.path.format(name=self.document.name)}"
 
 
+Other = tuple[str, str, File]
+"""A file of no document: what it holds, its format, and the file."""
 Written = tuple[File, ...] | CharacterError
 
 
@@ -58,11 +62,13 @@ def publish(
     settings: Settings = AS_USUAL,
     jobs: int = 1,
     progress: Progress = lambda done, total, name: None,
+    is_audited: bool = True,
 ) -> Path:
     """Make the folder of a year in `output` and return it; a folder that was there is replaced.
 
     Raises `BudgetError` for characters that a format cannot show, `UsageError` where the folder
-    cannot be written. Either way, what was there stays as it was.
+    cannot be written, `OutputError` where a file says another figure than its document. In each
+    case, what was there stays as it was.
     """
     folder = output / folder_name(budget)
     with _replacing(folder) as new:
@@ -75,15 +81,24 @@ def publish(
         ]
         written = _made(tasks, jobs, progress)
         entries = tuple(_entries(tasks, written, source))
+        says = tuple(map(told, dict.fromkeys(task.document for task in tasks)))
         data = data_files(budget, folder.name)
-        links = [DataLink(_data_path(one), one.title, one.media_type, len(one.content)) for one in data]
-        index = index_page(entries, links)
+        others = [
+            *((DATA, one.format, File(_data_path(one), one.content)) for one in data),
+            ("figures", "json", File(record.FIGURES, record.written(says))),
+        ]
         for entry in entries:
             save(new / _path(entry), entry.file.content)
-        for one in data:
-            save(new / _data_path(one), one.content)
+        for _, _, file in others:
+            save(new / file.path, file.content)
+        report = audited(manifest(source, entries, others, settings), says, new) if is_audited else None
+        if report and (problem := first_problem(report)):
+            raise problem
+        links = [DataLink(_data_path(one), one.title, one.media_type, len(one.content)) for one in data]
+        index = index_page(entries, links, report.verified if report else None)
         save(new / index.path, index.content)
-        save(new / MANIFEST, manifest(source, entries, data, index, settings))
+        others.append(("index", "html", index))
+        save(new / MANIFEST, _json(manifest(source, entries, others, settings, report)))
     return folder
 
 
@@ -112,6 +127,12 @@ def _with_recording(task: Task, tasks: Sequence[Task], made: Mapping[int, Writte
     return replace(task, document=replace(task.document, recording=found))
 
 
+def record_audit(folder: Path, report: Report) -> None:
+    """Write the result of an audit into the manifest of a folder."""
+    content = json.loads((folder / MANIFEST).read_bytes())
+    save(folder / MANIFEST, _json({**content, "audit": report.facts}))
+
+
 def folder_name(budget: Budget) -> str:
     """Return the commune's French name and the year, in ASCII: `ksar-el-kebir-2025`."""
     name = budget.commune.name.get("fr") or ""
@@ -121,9 +142,9 @@ def folder_name(budget: Budget) -> str:
 
 
 def manifest(
-    source: Source, entries: Sequence[Entry], data: Sequence[DataFile], index: File, settings: Settings
-) -> bytes:
-    """Return what the folder holds and what made it, as JSON; the same input gives the same bytes."""
+    source: Source, entries: Sequence[Entry], others: Sequence[Other], settings: Settings, report: Report | None = None
+) -> dict[str, object]:
+    """Return what the folder holds, what made it and what its audit found; `others` are files of no document."""
     files = [
         {
             **_fingerprint(_path(entry), entry.file),
@@ -133,17 +154,20 @@ def manifest(
         }
         for entry in entries
     ]
-    for one in data:
-        file = File(_data_path(one), one.content)
-        files.append({**_fingerprint(file.path, file), "document": DATA, "language": None, "format": one.format})
-    files.append({**_fingerprint(index.path, index), "document": "index", "language": None, "format": "html"})
-    content = {
+    for document, format_, file in others:
+        files.append({**_fingerprint(file.path, file), "document": document, "language": None, "format": format_})
+    return {
         "source": {"file": source.file, "sha256": source.sha256},
         "files": sorted(files, key=lambda file: str(file["path"])),
         "copies": list(_copies(entries)),
         "settings": {**asdict(settings), "speech": settings.speech.told()},
         "made_with": versions(),
+        "audit": report.facts if report else None,
     }
+
+
+def _json(content: dict[str, object]) -> bytes:
+    """Return content as JSON; the same content gives the same bytes."""
     return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 

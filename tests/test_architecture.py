@@ -43,6 +43,7 @@ PARTS = (
     "writers",
     "versions",
     "open_data",
+    "audit",
     "publish",
     "saving",
     "marked",
@@ -67,6 +68,10 @@ KNOWN_TO_WRITERS = {
     "speech",
     "writers",
 }
+# What the audit may know: what documents say and how languages write, never how files are written.
+# `told` alone sees the document tree, and takes from `amounts` the rounding that there is.
+KNOWN_TO_THE_AUDIT = {"errors", "language", "catalogue", "audit"}
+KNOWN_TO_TOLD = {*KNOWN_TO_THE_AUDIT, "document", "amounts"}
 PRINTING = {"print", "stdout", "stderr"}
 WRITING = {"write_text", "write_bytes", "mkdir", "makedirs", "mkdtemp", "unlink", "rename", "rmtree"}
 ALLOWED = {
@@ -150,6 +155,13 @@ def test_no_module_imports_itself_through_others() -> None:
 @pytest.mark.parametrize("name", [name for name in NAMES if part(name) == "writers"])
 def test_a_writer_sees_only_the_document(name: str) -> None:
     assert {part(other) for other in imported(name)} - KNOWN_TO_WRITERS - {""} == set()
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if part(name) == "audit"])
+def test_the_audit_knows_no_writer(name: str) -> None:
+    known = KNOWN_TO_TOLD if name == "citizen_budget.audit.told" else KNOWN_TO_THE_AUDIT
+
+    assert {part(other) for other in imported(name)} - known - {""} == set()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -154,7 +154,7 @@ def test_help_loads_no_heavy_library() -> None:
         (
             ["paint"],
             "The command was not understood: argument COMMAND: invalid choice: 'paint' (choose from "
-            "'new', 'import', 'check', 'build', 'formats', 'languages', 'braille', 'say'). "
+            "'new', 'import', 'check', 'build', 'audit', 'formats', 'languages', 'braille', 'say'). "
             "See “citizen-budget --help”.\n",
         ),
         (
@@ -426,6 +426,7 @@ def test_a_build_shows_its_progress_and_prints_the_page_to_open(
         "data/budget.json",
         "data/commitments.csv",
         "data/datapackage.json",
+        "figures.json",
         "fr/commitments.html",
         "fr/summary.html",
         "index.html",

@@ -45,6 +45,7 @@ FILES = [
     "ar/summary.plain",
     "data/budget.json",
     "data/datapackage.json",
+    "figures.json",
     "fr/summary.plain",
     "index.html",
     "manifest.json",
@@ -102,11 +103,12 @@ def test_the_manifest_describes_every_file_and_what_made_it(tmp_path: Path) -> N
         ("ar/summary.plain", "summary", "ar", "plain", 1),
         ("data/budget.json", "data", None, "json", 0),
         ("data/datapackage.json", "data", None, "json", 0),
+        ("figures.json", "figures", None, "json", 0),
         ("fr/summary.plain", "summary", "fr", "plain", 1),
         ("index.html", "index", None, "html", 0),
     ]
 
-    assert list(manifest) == ["copies", "files", "made_with", "settings", "source"]
+    assert list(manifest) == ["audit", "copies", "files", "made_with", "settings", "source"]
     assert manifest["source"] == {"file": "budget.xlsx", "sha256": "ab" * 32}
     assert manifest["files"] == [
         {

@@ -58,6 +58,9 @@ def _options(parser: ArgumentParser, say: Say) -> None:
         metavar=say("NUMBER"),
         help=say("how many files are made at the same time (default: one for each processor)"),
     )
+    parser.add_argument(
+        "--no-audit", action="store_true", help=say("do not read the files back to compare their figures")
+    )
     voices.options(parser.add_argument_group(say("options of the audio")), say)
     _braille_options(parser.add_argument_group(say("options of the Braille copy")), say)
 
@@ -174,6 +177,7 @@ def _run(arguments: Namespace, console: Console) -> int:
         settings=replace(settings(arguments), speech=voices.choice(arguments, arguments.file)),
         jobs=arguments.jobs,
         progress=console.progress,
+        is_audited=not arguments.no_audit,
     )
     if checked.warnings:
         console.remark(warned(len(checked.warnings), console))

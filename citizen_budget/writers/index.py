@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -20,6 +20,8 @@ from citizen_budget.writers.html import markup
 from citizen_budget.writers.page import page, rendered
 
 PATH = "index.html"
+Verified = Callable[[str], tuple[int, int]]
+"""From a language to how many figures its documents have, and in how many files they were found identical."""
 SIZES = ((1_000_000, 1, N_("{size} MB")), (1_000, 0, N_("{size} KB")))
 
 
@@ -73,7 +75,7 @@ class _Part:
     content: Markup
 
 
-def index_page(entries: Sequence[Entry], data: Sequence[DataLink] = ()) -> File:
+def index_page(entries: Sequence[Entry], data: Sequence[DataLink] = (), verified: Verified | None = None) -> File:
     """Return the page that leads to every file, each language in its own words; the links are relative."""
     built = {entry.document.language.code for entry in entries}
     languages = tuple(language for code, language in LANGUAGES.items() if code in built)
@@ -82,7 +84,7 @@ def index_page(entries: Sequence[Entry], data: Sequence[DataLink] = ()) -> File:
     body = rendered(
         "index.html",
         languages[0],
-        parts=[_part(entries, data, language) for language in languages],
+        parts=[_part(entries, data, language, verified) for language in languages],
         year=markup((Year(year),), languages[0]) if year else "",
     )
     names = [words(document.subtitle, document.language) for document in first]
@@ -94,7 +96,7 @@ def _of_language(entries: Sequence[Entry], language: Language) -> list[Entry]:
     return [entry for entry in entries if entry.document.language.code == language.code]
 
 
-def _part(entries: Sequence[Entry], data: Sequence[DataLink], language: Language) -> _Part:
+def _part(entries: Sequence[Entry], data: Sequence[DataLink], language: Language, verified: Verified | None) -> _Part:
     own = _of_language(entries, language)
     documents = {entry.document.name: entry.document for entry in own}
     choices = [
@@ -106,7 +108,9 @@ def _part(entries: Sequence[Entry], data: Sequence[DataLink], language: Language
         for name, document in documents.items()
     ]
     tables = [_Form(one.title, one.media_type, (_data(one, language),), Markup("")) for one in data]
-    content = rendered("index_language.html", language, choices=choices, data=tables)
+    numbers = map(Decimal, verified(language.code) if verified else ())
+    figures = [markup((Number(number),), language) for number in numbers]
+    content = rendered("index_language.html", language, choices=choices, data=tables, verified=figures)
     return _Part(language, markup(own[0].document.subtitle, language), content)
 
 
