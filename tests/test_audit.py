@@ -24,14 +24,14 @@ from citizen_budget.audit.formats import CONTRACTED, READERS
 from citizen_budget.audit.parcel import Paper, Parcel
 from citizen_budget.audit.report import Result, result
 from citizen_budget.audit.told import Figure, Run, Told, told
-from citizen_budget.compose import compose
+from citizen_budget.compose import Offer, compose
 from citizen_budget.document import Amount, Document, Paragraph, Section, Year
 from citizen_budget.language import LANGUAGES
 from citizen_budget.readers import read
-from citizen_budget.writers import AS_USUAL, FORMATS
+from citizen_budget.writers import AS_USUAL, DEFAULT_FORMATS, FORMATS
 from tests.braille_documents import LAID, Laid
 from tests.braille_files import pages_of
-from tests.built import OFFER, WORKBOOKS
+from tests.built import WORKBOOKS
 from tests.mutations import mutated
 from tests.sample_document import FRENCH_SAMPLE, SAMPLES
 
@@ -238,7 +238,8 @@ def test_a_file_that_is_broken_is_a_difference(format_name: str, content: bytes)
 def documents(name: str) -> Iterator[Document]:
     budget = rules.check(read(WORKBOOKS[name])).budget
     assert budget is not None
-    yield from (document for language in LANGUAGES.values() for document in compose(budget, language, OFFER))
+    offer = Offer(DEFAULT_FORMATS, tuple(LANGUAGES.values()))
+    yield from (document for language in LANGUAGES.values() for document in compose(budget, language, offer))
 
 
 @pytest.mark.slow

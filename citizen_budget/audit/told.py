@@ -139,6 +139,7 @@ def _about(document: Document) -> Iterator[Run]:
     yield Run("producer", _parts((document.producer,)))
     yield Run("issued", _parts((Date(document.issued),) if document.issued else ()))
     yield Run("web", _parts(document.web.content if document.web else ()))
+    yield Run("picture", _parts((document.web.code.alternative,) if document.web else ()))
     yield from (Run("sibling", _parts(sibling.content)) for sibling in document.siblings)
 
 

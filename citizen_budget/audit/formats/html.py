@@ -32,6 +32,8 @@ _BY_CLASS: dict[str, Role] = {"subtitle": "subtitle", "summary": "summary", "uni
 _BY_SCOPE: dict[str, Role] = {"col": "head", "row": "row"}
 _IN_MENU: dict[str | None, Role | None] = {None: "sibling", "contents": "heading", "languages": None}
 _SILENT = {"style", "script"}
+_PLAYER = "player"
+"""The class of the player: its chapters and lengths are those of the recording, which is not read."""
 _WIDE = 3
 """The most columns of a table whose name is said once: a wider one can be scrolled, and is named for that too."""
 _LENGTH = re.compile(r"inline-size: (\d+(?:\.\d+)?)%")
@@ -77,7 +79,7 @@ def _of_table(table: Table) -> Iterator[Expected]:
 
 def _passages(element: Any) -> Iterator[Passage]:
     """Yield the texts of an element and of those in it: what has a role, and all other text as furniture."""
-    if not isinstance(element.tag, str) or element.tag in _SILENT:
+    if not isinstance(element.tag, str) or element.tag in _SILENT or element.get("class") == _PLAYER:
         return
     yield from _attributes(element)
     role = _role(element)

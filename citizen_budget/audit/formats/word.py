@@ -63,7 +63,7 @@ def _expected(told: Told) -> Iterator[Expected]:
     yield from (Expected(run, is_again=True) for run in told.runs if run.role == "heading" and run.level <= LISTED)
     yield from _text(told, told.runs[len(pictures) :])
     about = {run.role: run for run in told.about}
-    for role in ("producer", "issued"):
+    for role in ("producer", "issued", "web", "picture"):
         if role in about:
             yield Expected(_as_text(about[role]), is_alone=False, is_again=True)
     for table in tables:
