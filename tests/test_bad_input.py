@@ -93,7 +93,7 @@ FILES: list[tuple[str, bytes, tuple[str, str, str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content", "expected"), FILES)
+@pytest.mark.parametrize(("name", "content", "expected"), FILES, ids=range(len(FILES)))
 def test_a_file_that_is_no_budget_is_told(
     tmp_path: Path, name: str, content: bytes, expected: tuple[str, str, str]
 ) -> None:
