@@ -23,6 +23,13 @@ from citizen_budget.document import (
 )
 from citizen_budget.language import Language
 
+CLOSING_MARKS = (":", "?", "!", "؟")
+
+
+def ends_in_a_mark(inlines: Inlines) -> bool:
+    """Return whether a name ends in a mark, so that no colon may follow it."""
+    return bool(inlines) and isinstance(inlines[-1], str) and inlines[-1].rstrip().endswith(CLOSING_MARKS)
+
 
 def words(inlines: Inlines, language: Language) -> str:
     """Return inlines as plain text, for names and window titles."""

@@ -12,9 +12,9 @@ from citizen_budget.catalogue import catalogue
 from citizen_budget.document import Inlines
 from citizen_budget.errors import N_
 from citizen_budget.language import Language
+from citizen_budget.plain import ends_in_a_mark
 
 COLON, SEMICOLON, COMMA = N_(": "), N_("; "), N_(", ")
-CLOSED = (":", "?", "!", "؟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,7 @@ class Setting:
         """Return `name: value`, or the name alone; a name that ends in a mark keeps that alone."""
         if not value:
             return name
-        is_closed = bool(name) and isinstance(name[-1], str) and name[-1].rstrip().endswith(CLOSED)
-        return (*name, " " if is_closed else self.says(COLON), *value)
+        return (*name, " " if ends_in_a_mark(name) else self.says(COLON), *value)
 
     def listed(self, parts: Iterable[Inlines]) -> Inlines:
         """Return parts with a semicolon between them."""

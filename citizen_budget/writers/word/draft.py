@@ -13,11 +13,11 @@ from citizen_budget.catalogue import catalogue
 from citizen_budget.document import Definition, Inlines, Table
 from citizen_budget.errors import N_
 from citizen_budget.language import Language
+from citizen_budget.plain import ends_in_a_mark
 from citizen_budget.writers.word import oxml
 from citizen_budget.writers.word.inlines import Field, add, bookmark_name, fill
 
 COLON = N_(": ")
-CLOSED = (":", "?", "!", "؟")
 BULLETS = 1
 """The number of the one list that all bullets belong to."""
 
@@ -54,9 +54,7 @@ class Draft:
 
     def between(self, item: Definition) -> Inlines:
         """Return what stands between a term and its meaning: nothing more where the term ends in a mark."""
-        *_, last = item.term or ("",)
-        is_closed = isinstance(last, str) and last.rstrip().endswith(CLOSED)
-        return (" " if is_closed else self.says(COLON),)
+        return (" " if ends_in_a_mark(item.term) else self.says(COLON),)
 
     def new_list(self) -> int:
         """Return the number of a new list, which counts its items from 1."""
