@@ -12,9 +12,22 @@ from typing import Any, NoReturn
 
 from citizen_budget import __version__
 from citizen_budget.catalogue import SOURCE_LANGUAGE, catalogue
-from citizen_budget.commands import Command, Say, audit, braille, build, check, formats, languages, new, official, say
+from citizen_budget.commands import (
+    Command,
+    Say,
+    audit,
+    braille,
+    build,
+    check,
+    failures,
+    formats,
+    languages,
+    new,
+    official,
+    say,
+)
 from citizen_budget.console import Console
-from citizen_budget.errors import N_, BudgetError, CitizenBudgetError, UsageError, message
+from citizen_budget.errors import N_, CitizenBudgetError, UsageError, message
 from citizen_budget.language import LANGUAGES
 
 PROGRAM = "citizen-budget"
@@ -66,16 +79,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = words[: words.index("--")] if "--" in words else words
-    console = Console(_message_language(options, os.environ), quiet="--quiet" in options)
+    console = Console(_message_language(options, os.environ), quiet="--quiet" in options, debug="--debug" in options)
     try:
         return _run(words, console)
-    except BudgetError as error:
-        console.errors(error.problems)
-        console.error(check.closing(error.problems, _file(error), console))
-        return error.exit_code
-    except CitizenBudgetError as error:
-        console.failure(error)
-        return error.exit_code
     except KeyboardInterrupt:
         console.error(console.words(message("Stopped. What was there before is untouched.")))
         return INTERRUPTED
@@ -84,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CitizenBudgetError.exit_code
     except Exception as error:
-        return _unexpected(error, console, debug="--debug" in options)
+        return failures.tell(error, console)
 
 
 def _run(words: Sequence[str], console: Console) -> int:
@@ -92,22 +98,6 @@ def _run(words: Sequence[str], console: Console) -> int:
     exit_code: int = arguments.run(arguments, console)
     sys.stdout.flush()
     return exit_code
-
-
-def _file(error: BudgetError) -> str:
-    return error.problems[0].place.file if error.problems else ""
-
-
-def _unexpected(error: Exception, console: Console, *, debug: bool) -> int:
-    kind = type(error).__name__
-    console.error(
-        console.words(message("Something went wrong that should not: {kind}: {error}", kind=kind, error=error))
-    )
-    if debug:
-        console.trace()
-    else:
-        console.error(console.words(message("Run the command again with --debug and send us what it prints.")))
-    return CitizenBudgetError.exit_code
 
 
 def _message_language(words: Sequence[str], environment: Mapping[str, str]) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+from typing import TYPE_CHECKING
 
 from citizen_budget.errors import CharacterError, MissingProgramError, message
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 FOLDER = Path("/usr/share/fonts/truetype/noto")
 INSTALL = "sudo apt-get install fonts-noto-core"
@@ -102,6 +103,9 @@ def _characters(file: str) -> frozenset[str]:
 @cache
 def _subset(file: str, characters: frozenset[str]) -> str:
     """Return a font file with the glyphs of some characters alone, as WOFF2 in base64."""
+    # It takes a tenth of a second to load: who only asks which fonts there are does not wait for it.
+    from fontTools.subset import Options, Subsetter
+
     options = Options(flavor="woff2", hinting=False, name_IDs=[1, 2])
     options.layout_features = [*options.layout_features, "lnum", "tnum"]
     with _font(file) as font:
@@ -119,6 +123,8 @@ def _font(file: str) -> TTFont:
 
     Raises `MissingProgramError` where it is not installed.
     """
+    from fontTools.ttLib import TTFont
+
     path = FOLDER / file
     if not path.is_file():
         raise MissingProgramError(

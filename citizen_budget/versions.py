@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
+import hashlib
 import platform
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from importlib import metadata
+from pathlib import Path
 
-from citizen_budget import __version__
+from citizen_budget import __version__, fonts
 from citizen_budget.braille import translate
 from citizen_budget.errors import MissingProgramError
-from citizen_budget.speech import encoding, engine
+from citizen_budget.resources import resource
+from citizen_budget.speech import engine, ffmpeg
 
 PACKAGE = "citizen-budget"
 
 
+@cache
 def versions() -> dict[str, str]:
     """Return the versions of this program, of Python, of the programs that are there, and of each package."""
     return {
         PACKAGE: __version__,
         "python": platform.python_version(),
-        **_version("liblouis", translate.version),
-        **_version("espeak-ng", engine.version),
-        **_version("ffmpeg", encoding.version),
+        **_of_programs(),
         **{name: metadata.version(name) for name in requirements()},
     }
+
+
+@cache
+def program() -> str:
+    """Return a SHA-256 of all that makes the documents: this program, its fonts, and the versions of the others."""
+    content = hashlib.sha256(repr(sorted(versions().items())).encode())
+    for path in _sources():
+        content.update(b"\0%s\0" % path.name.encode())
+        content.update(path.read_bytes())
+    return content.hexdigest()
+
+
+def _sources() -> Iterator[Path]:
+    for folder in (Path(__file__).parent, resource("templates"), resource("braille_tables")):
+        yield from sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    files = (fonts.FOLDER / file for family in fonts.FAMILIES.values() for _, file in family.files)
+    yield from (path for path in files if path.is_file())
 
 
 def requirements() -> tuple[str, ...]:
@@ -33,9 +54,17 @@ def requirements() -> tuple[str, ...]:
     return tuple(sorted(re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in needed if "extra ==" not in line))
 
 
-def _version(name: str, version: Callable[[], str]) -> dict[str, str]:
+def _of_programs() -> dict[str, str]:
+    """Return the version of each program that is there; those that must be started to tell it start together."""
+    asked = {"liblouis": translate.version, "espeak-ng": engine.version, "ffmpeg": ffmpeg.version}
+    with ThreadPoolExecutor(len(asked)) as threads:
+        told = dict(zip(asked, threads.map(_version, asked.values()), strict=True))
+    return {name: version for name, version in told.items() if version is not None}
+
+
+def _version(version: Callable[[], str]) -> str | None:
     # A build without Braille or audio does not need what they need.
     try:
-        return {name: version()}
+        return version()
     except MissingProgramError:
-        return {}
+        return None

@@ -11,6 +11,7 @@ from citizen_budget.compose import Offer, compose
 from citizen_budget.document import Document
 from citizen_budget.language import LANGUAGES
 from citizen_budget.publish import publish
+from citizen_budget.publish.workers import Workers
 from citizen_budget.readers import read
 from citizen_budget.writers import DEFAULT_FORMATS, FORMATS
 
@@ -51,7 +52,8 @@ def build(name: str, output: Path, *, jobs: int = 1) -> Built:
     budget = rules.check(source).budget
     assert budget is not None
     formats = tuple(each for each in DEFAULT_FORMATS if name == SPOKEN or not each.records)
-    folder = publish(budget, source, output=output, languages=LANGUAGES_BUILT, formats=formats, jobs=jobs)
+    with Workers(jobs) as workers:
+        folder = publish(budget, source, output=output, languages=LANGUAGES_BUILT, formats=formats, workers=workers)
     offer = Offer(formats, LANGUAGES_BUILT)
     documents = tuple(document for language in LANGUAGES_BUILT for document in compose(budget, language, offer))
     return Built(name, budget, documents, folder)

@@ -44,8 +44,8 @@ PARTS = (
     "versions",
     "open_data",
     "audit",
-    "publish",
     "saving",
+    "publish",
     "marked",
     "console",
     "commands",
@@ -73,15 +73,15 @@ KNOWN_TO_WRITERS = {
 KNOWN_TO_THE_AUDIT = {"errors", "language", "catalogue", "audit"}
 KNOWN_TO_TOLD = {*KNOWN_TO_THE_AUDIT, "document", "amounts"}
 PRINTING = {"print", "stdout", "stderr"}
-WRITING = {"write_text", "write_bytes", "mkdir", "makedirs", "mkdtemp", "unlink", "rename", "rmtree"}
+WRITING = {"write_text", "write_bytes", "mkdir", "makedirs", "mkdtemp", "unlink", "rename", "rmtree", "hardlink_to"}
 ALLOWED = {
     "citizen_budget.cli": PRINTING,
     "citizen_budget.console": PRINTING,
-    "citizen_budget.publish": WRITING,
+    "citizen_budget.publish.disk": WRITING,
     "citizen_budget.saving": WRITING,
     "citizen_budget.speech.cache": WRITING,
     # The pipes of other programs.
-    "citizen_budget.speech.encoding": PRINTING,
+    "citizen_budget.speech.ffmpeg": PRINTING,
     "citizen_budget.speech.engine": PRINTING,
     "citizen_budget.commands.say": PRINTING,
 }

@@ -373,7 +373,7 @@ def test_a_build_with_a_wrong_figure_leaves_nothing_and_says_where(
     monkeypatch.setattr("citizen_budget.writers.html.text", lambda figure, language: "7")
 
     assert cli.main(["build", str(COMMITMENTS), "-o", str(tmp_path), "--format", "html", "--jobs", "1", "--quiet"]) == 5
-    assert "ar/commitments.html, line " in capsys.readouterr().err
+    assert "fr/commitments.html, line " in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from citizen_budget.writers import AS_USUAL, FORMATS
+from citizen_budget.writers import AS_USUAL, FORMATS, saved
+from citizen_budget.writers.entries import Entry
 from citizen_budget.writers.html import write
-from citizen_budget.writers.index import Entry, index_page
+from citizen_budget.writers.index import index_page
 from tests.browser_checks import browser_faults, nu_faults, own_faults
 from tests.sample_document import SAMPLES
 
@@ -17,11 +18,9 @@ from tests.sample_document import SAMPLES
 def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     """Return the pages of the sample documents, and their index."""
     folder = tmp_path_factory.mktemp("pages")
-    entries = tuple(
-        Entry(sample, FORMATS["html"], file) for sample in SAMPLES.values() for file in write(sample, AS_USUAL)
-    )
-    index = index_page(entries)
-    files = {f"{entry.document.language.code}/{entry.file.path}": entry.file.content for entry in entries}
+    made = [(sample, file) for sample in SAMPLES.values() for file in write(sample, AS_USUAL)]
+    index = index_page(tuple(Entry(sample, FORMATS["html"], saved(file)) for sample, file in made))
+    files = {f"{sample.language.code}/{file.path}": file.content for sample, file in made}
     for path, content in {**files, index.path: index.content}.items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_bytes(content)

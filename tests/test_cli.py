@@ -287,7 +287,35 @@ def test_progress_is_a_bar_on_a_terminal_and_leaves_nothing(capsys: pytest.Captu
     console.progress(2, 2, "fr/braille/summary.brf")
 
     bar = "█" * 15 + "░" * 15
-    assert capsys.readouterr() == ("", f"\r\x1b[K{bar} 1/2 fr/summary.html\r\x1b[K")
+    assert capsys.readouterr() == ("", f"\r\x1b[K{bar} 1/2  fr/summary.html\r\x1b[K")
+
+
+@pytest.mark.parametrize(
+    ("passed", "share", "shown"),
+    [
+        (0.5, 0.5, "1/4  fr/summary.mp3"),
+        (30.0, 0.25, "1/4  minutes left: 2  fr/summary.mp3"),
+        (30.0, 0.75, "1/4  seconds left: 10  fr/summary.mp3"),
+        (30.0, 0.001, "1/4  fr/summary.mp3"),
+    ],
+)
+def test_progress_says_what_is_being_made_and_the_time_left(
+    passed: float, share: float, shown: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    console = Console("en", is_terminal=True, clock=lambda: passed, begun=0)
+    console.progress(1, 4, "fr/summary.html", making="fr/summary.mp3", share=share)
+
+    filled = int(30 * share)
+    assert capsys.readouterr().err == f"\r\x1b[K{'█' * filled}{'░' * (30 - filled)} {shown}"
+
+
+def test_progress_keeps_to_one_line_of_the_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    Console("en", is_terminal=True).progress(1, 2, "fr/braille/citizen-budget.proof.html")
+
+    assert capsys.readouterr().err == f"\r\x1b[K{'█' * 15}{'░' * 15} 1/2  fr/"
 
 
 def test_a_quiet_console_shows_results_and_errors_only(capsys: pytest.CaptureFixture[str]) -> None:
@@ -430,6 +458,7 @@ def test_a_build_shows_its_progress_and_prints_the_page_to_open(
         "fr/commitments.html",
         "fr/summary.html",
         "index.html",
+        "made.json",
         "manifest.json",
     ]
 

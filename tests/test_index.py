@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from lxml import html as lxml_html
 
-from citizen_budget.writers import FORMATS, File
-from citizen_budget.writers.index import DataLink, Entry, index_page
+from citizen_budget.writers import FORMATS, File, saved
+from citizen_budget.writers.entries import DataLink, Entry
+from citizen_budget.writers.index import index_page
 from tests.sample_document import ARABIC_SAMPLE, FRENCH_SAMPLE, SAMPLES
 
 
@@ -15,7 +16,9 @@ def entry(
     code: str, name: str, kind: str, *, length: int = 1000, pages: int = 0, sheets: int = 0, volume: int = 0
 ) -> Entry:
     path = FORMATS[kind].path.format(name=f"{name}.v{volume}" if volume else name)
-    return Entry(replace(SAMPLES[code], name=name), FORMATS[kind], File(path, b"x" * length, pages, sheets, volume))
+    return Entry(
+        replace(SAMPLES[code], name=name), FORMATS[kind], saved(File(path, b"x" * length, pages, sheets, volume))
+    )
 
 
 ENTRIES = (
@@ -112,8 +115,8 @@ def test_a_build_in_one_language_has_one_part() -> None:
 
 def test_documents_of_one_file_each_are_told_apart() -> None:
     both = (
-        Entry(ARABIC_SAMPLE, FORMATS["html"], File("citizen-budget.html", b"")),
-        Entry(FRENCH_SAMPLE, FORMATS["html"], File("citizen-budget.html", b"")),
+        Entry(ARABIC_SAMPLE, FORMATS["html"], saved(File("citizen-budget.html", b""))),
+        Entry(FRENCH_SAMPLE, FORMATS["html"], saved(File("citizen-budget.html", b""))),
     )
 
     assert index_page(both) == index_page(tuple(reversed(both)))
@@ -122,7 +125,7 @@ def test_documents_of_one_file_each_are_told_apart() -> None:
 def test_a_recording_has_a_form_for_each_kind_of_its_files() -> None:
     def file(path: str, title: str, part: str = "", media_type: str = "", seconds: int = 0) -> Entry:
         made = File(path, b"x" * 1000, title=title, part=part, media_type=media_type, seconds=seconds)
-        return Entry(FRENCH_SAMPLE, FORMATS["audio"], made)
+        return Entry(FRENCH_SAMPLE, FORMATS["audio"], saved(made))
 
     entries = (
         file("audio/citizen-budget.mp3", "", seconds=600),

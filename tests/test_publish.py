@@ -24,7 +24,9 @@ from citizen_budget.errors import (
     message,
 )
 from citizen_budget.language import LANGUAGES
-from citizen_budget.publish import folder_name, publish
+from citizen_budget.publish import disk, folder_name, publish
+from citizen_budget.publish.work import Step
+from citizen_budget.publish.workers import Workers
 from citizen_budget.readers import read
 from citizen_budget.records import Place, Record, Source, Value
 from citizen_budget.writers import FORMATS, File, Format, Settings
@@ -48,6 +50,7 @@ FILES = [
     "figures.json",
     "fr/summary.plain",
     "index.html",
+    "made.json",
     "manifest.json",
 ]
 
@@ -64,8 +67,12 @@ def whole_budget() -> Budget:
     return budget
 
 
-def build(output: Path, *, jobs: int = 1) -> Path:
-    return publish(budget(), SOURCE, output=output, languages=tuple(LANGUAGES.values()), formats=(PLAIN,), jobs=jobs)
+def build(output: Path, *, jobs: int = 1, is_anew: bool = True) -> Path:
+    languages = tuple(LANGUAGES.values())
+    with Workers(jobs) as workers:
+        return publish(
+            budget(), SOURCE, output=output, languages=languages, formats=(PLAIN,), workers=workers, is_anew=is_anew
+        )
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -106,6 +113,7 @@ def test_the_manifest_describes_every_file_and_what_made_it(tmp_path: Path) -> N
         ("figures.json", "figures", None, "json", 0),
         ("fr/summary.plain", "summary", "fr", "plain", 1),
         ("index.html", "index", None, "html", 0),
+        ("made.json", "made", None, "json", 0),
     ]
 
     assert list(manifest) == ["audit", "copies", "files", "made_with", "settings", "source"]
@@ -189,8 +197,8 @@ def test_the_same_input_gives_the_same_bytes_with_any_number_of_jobs(tmp_path: P
     assert files(build(tmp_path / "one")) == files(build(tmp_path / "two", jobs=2))
 
 
-def test_progress_names_each_file_in_order(tmp_path: Path) -> None:
-    seen: list[tuple[int, int, str]] = []
+def test_progress_names_each_file_the_longest_first(tmp_path: Path) -> None:
+    seen: list[Step] = []
     languages = tuple(LANGUAGES.values())
     publish(
         budget(),
@@ -198,10 +206,14 @@ def test_progress_names_each_file_in_order(tmp_path: Path) -> None:
         output=tmp_path,
         languages=languages,
         formats=(PLAIN,),
-        progress=lambda done, total, name: seen.append((done, total, name)),
+        progress=seen.append,
     )
 
-    assert seen == [(1, 2, "ar/summary.plain"), (2, 2, "fr/summary.plain")]
+    assert [(step.done, step.total, step.name, step.making) for step in seen] == [
+        (1, 2, "fr/summary.plain", ()),
+        (2, 2, "ar/summary.plain", ()),
+    ]
+    assert seen[-1].share == 1
 
 
 def test_a_new_build_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
@@ -236,6 +248,8 @@ def test_a_swap_that_fails_leaves_the_old_one_untouched(
 ) -> None:
     build(tmp_path)
     before = files(tmp_path)
+    # As on a disk that cannot let two folders change places.
+    monkeypatch.setattr(disk, "_exchanged", lambda one, other: False)
     renamed = 0
     rename = Path.rename
 

@@ -26,7 +26,7 @@ def _options(parser: ArgumentParser, say: Say) -> None:
 
 def _run(arguments: Namespace, console: Console) -> int:
     from citizen_budget.audit.folder import audit, facts
-    from citizen_budget.publish import record_audit
+    from citizen_budget.publish.manifest import record_audit
 
     report = audit(arguments.folder)
     record_audit(arguments.folder, report)

@@ -7,16 +7,23 @@ import re
 from argparse import ArgumentParser, Namespace, _ArgumentGroup
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from citizen_budget.braille.ascii import CHARACTER_SETS
 from citizen_budget.braille.page import PAPER, PAPERS, Paper
 from citizen_budget.commands import Command, Say, voices
+from citizen_budget.commands.batch import Batch, Ready
 from citizen_budget.commands.check import warned
 from citizen_budget.console import Console
 from citizen_budget.errors import N_, BudgetError, UsageError, message
 from citizen_budget.language import LANGUAGES, language
 from citizen_budget.writers import AS_USUAL, DEFAULT_FORMATS, Settings, format_named
+
+if TYPE_CHECKING:
+    from citizen_budget.publish.work import Progress, Step
+    from citizen_budget.publish.workers import Workers
 
 # From half a sheet to what the widest embossers take.
 CELLS, LINES = range(20, 61), range(15, 61)
@@ -25,7 +32,13 @@ VOLUME_PAGES = range(10, 1001)
 
 
 def _options(parser: ArgumentParser, say: Say) -> None:
-    parser.add_argument("file", type=Path, metavar=say("FILE"), help=say("the workbook (.xlsx) or the YAML file"))
+    parser.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar=say("FILE"),
+        help=say("the workbook (.xlsx) or the YAML file; several are built one after the other"),
+    )
     parser.add_argument(
         "-o",
         "--output",
@@ -60,6 +73,9 @@ def _options(parser: ArgumentParser, say: Say) -> None:
     )
     parser.add_argument(
         "--no-audit", action="store_true", help=say("do not read the files back to compare their figures")
+    )
+    parser.add_argument(
+        "--anew", action="store_true", help=say("make every file again (default: only what has changed)")
     )
     voices.options(parser.add_argument_group(say("options of the audio")), say)
     _braille_options(parser.add_argument_group(say("options of the Braille copy")), say)
@@ -160,30 +176,57 @@ def _jobs(text: str) -> int:
 
 
 def _run(arguments: Namespace, console: Console) -> int:
-    from citizen_budget.publish import INDEX, publish
+    from citizen_budget.publish.workers import Workers
+
+    with Workers(arguments.jobs) as workers:
+        if len(arguments.files) > 1:
+            return Batch(arguments.files, console).built(partial(_ready, arguments, workers), workers)
+        ready = _ready(arguments, workers, arguments.files[0], lambda step: show(step, console))
+        page = ready.build()
+    if ready.warnings:
+        console.remark(warned(ready.warnings, console))
+    console.remark(console.words(message("The documents are ready. Open this page in a browser:")))
+    console.result(str(page))
+    return 0
+
+
+def show(step: Step, console: Console) -> None:
+    """Show how far the work of a build is."""
+    making = step.making[0] if step.making else ""
+    console.progress(step.done, step.total, step.name, making=making, share=step.share)
+
+
+def _ready(arguments: Namespace, workers: Workers, file: Path, progress: Progress | None = None) -> Ready:
+    """Read a budget and return what builds it.
+
+    Raises `BudgetError` where it has errors.
+    """
+    from citizen_budget.publish import INDEX, folder_name, publish
     from citizen_budget.readers import read
     from citizen_budget.rules import check
 
-    source = read(arguments.file)
+    source = read(file)
     checked = check(source)
-    if checked.budget is None:
+    budget = checked.budget
+    if budget is None:
         raise BudgetError(checked.problems)
-    folder = publish(
-        checked.budget,
-        source,
-        output=arguments.output,
-        languages=tuple(dict.fromkeys(arguments.language or LANGUAGES.values())),
-        formats=tuple(dict.fromkeys(arguments.format or DEFAULT_FORMATS)),
-        settings=replace(settings(arguments), speech=voices.choice(arguments, arguments.file)),
-        jobs=arguments.jobs,
-        progress=console.progress,
-        is_audited=not arguments.no_audit,
-    )
-    if checked.warnings:
-        console.remark(warned(len(checked.warnings), console))
-    console.remark(console.words(message("The documents are ready. Open this page in a browser:")))
-    console.result(str(folder / INDEX))
-    return 0
+
+    def build() -> Path:
+        folder = publish(
+            budget,
+            source,
+            output=arguments.output,
+            languages=tuple(dict.fromkeys(arguments.language or LANGUAGES.values())),
+            formats=tuple(dict.fromkeys(arguments.format or DEFAULT_FORMATS)),
+            settings=replace(settings(arguments), speech=voices.choice(arguments, file)),
+            workers=workers,
+            progress=progress,
+            is_audited=not arguments.no_audit,
+            is_anew=arguments.anew,
+        )
+        return folder / INDEX
+
+    return Ready(arguments.output / folder_name(budget), build, len(checked.warnings))
 
 
 COMMAND = Command(
@@ -193,6 +236,7 @@ COMMAND = Command(
         "citizen-budget build budget.xlsx",
         "citizen-budget build budget.xlsx -o website --language ar --format html",
         "citizen-budget build budget.xlsx --paper 28x28 --max-pages 60",
+        "citizen-budget build communes/*.xlsx",
     ),
     options=_options,
     run=_run,

@@ -49,7 +49,7 @@ def _run(arguments: Namespace, console: Console) -> int:
 
 
 def _sound(script: Script, arguments: Namespace) -> None:
-    from citizen_budget.publish import save
+    from citizen_budget.publish.disk import save
     from citizen_budget.speech import encoding
     from citizen_budget.speech.studio import at_loudness, recorded, voiced
 

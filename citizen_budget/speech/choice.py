@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,15 @@ class SpeechChoice:
         """Return what may change how a document sounds, for the manifest; no path of this machine."""
         said = "\n".join(text for pair in self.corrections for text in pair)
         corrections = hashlib.sha256(said.encode()).hexdigest() if said else None
-        return {"corrections_sha256": corrections, "voices": [language for language, _ in self.voices]}
+        return {"corrections_sha256": corrections, "voices": [_voice(*voice) for voice in self.voices]}
+
+
+def _voice(language: str, file: str) -> dict[str, str | None]:
+    try:
+        return {"language": language, "sha256": hashlib.sha256(Path(file).read_bytes()).hexdigest()}
+    except OSError:
+        # Where it is missing, whoever speaks says so.
+        return {"language": language, "sha256": None}
 
 
 ON_THE_SPOT = SpeechChoice()

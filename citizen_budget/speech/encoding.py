@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 import wave
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from citizen_budget.errors import MissingProgramError, OutputError, message
+from citizen_budget.errors import OutputError, message
+from citizen_budget.speech import ffmpeg
 from citizen_budget.speech.engine import RATE
 from citizen_budget.speech.sound import FRAME, Samples
 
@@ -64,7 +63,7 @@ def levelled(samples: Samples, loudness: float) -> Samples:
 
 def _limited(samples: Samples, gain: float) -> Samples:
     limiter = f"alimiter=limit={_PEAK:.4f}:attack=2:release=50:level=false:latency=true"
-    filtered = _run((*_RAW, "-af", f"volume={gain:.2f}dB,{limiter}", "-f", "s16le", "pipe:1"), samples.tobytes())
+    filtered = ffmpeg.run((*_RAW, "-af", f"volume={gain:.2f}dB,{limiter}", "-f", "s16le", "pipe:1"), samples.tobytes())
     return np.frombuffer(filtered, dtype="<i2")[: len(samples)]
 
 
@@ -88,7 +87,7 @@ def mp3(samples: Samples) -> bytes:
         "mp3",
         "pipe:1",
     )
-    frames = _frames(_run(raw, samples.tobytes()))
+    frames = _frames(ffmpeg.run(raw, samples.tobytes()))
     return b"".join(frames[_LAME_DELAY : _LAME_DELAY + len(samples) // FRAME])
 
 
@@ -100,7 +99,7 @@ def opus(samples: Samples, tags: Tags) -> bytes:
     options = ("-c:a", "libopus", "-b:a", f"{OPUS_RATE}k", "-vbr", "constrained", "-application", "audio")
     fast = ("-compression_level", "1", "-frame_duration", "60")
     exact = ("-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "ogg", "pipe:1")
-    note = _run((*_RAW, *options, *fast, *_metadata(tags), *exact), samples.tobytes())
+    note = ffmpeg.run((*_RAW, *options, *fast, *_metadata(tags), *exact), samples.tobytes())
     if len(note) > MOST_OPUS:
         raise OutputError(
             message("The voice note “{title}” is larger than {limit} bytes.", title=tags.title, limit=MOST_OPUS)
@@ -110,7 +109,7 @@ def opus(samples: Samples, tags: Tags) -> bytes:
 
 def wav(samples: Samples) -> bytes:
     """Return samples as a WAV file of 48 kHz."""
-    resampled = _run((*_RAW, "-ar", str(RADIO_RATE), "-f", "s16le", "pipe:1"), samples.tobytes())
+    resampled = ffmpeg.run((*_RAW, "-ar", str(RADIO_RATE), "-f", "s16le", "pipe:1"), samples.tobytes())
     file = io.BytesIO()
     with wave.open(file, "wb") as written:
         written.setnchannels(1)
@@ -125,16 +124,7 @@ def at_our_rate(sound: bytes, rate: int) -> bytes:
     if rate == RATE:
         return sound
     raw = ("-f", "s16le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0")
-    return _run((*raw, "-ar", str(RATE), "-f", "s16le", "pipe:1"), sound)
-
-
-def version() -> str:
-    """Return the version of ffmpeg.
-
-    Raises `MissingProgramError` where it is missing.
-    """
-    found = re.match(rb"ffmpeg version (\S+)", _run(("-version",), b"", quiet=False))
-    return found[1].decode() if found else ""
+    return ffmpeg.run((*raw, "-ar", str(RATE), "-f", "s16le", "pipe:1"), sound)
 
 
 def _metadata(tags: Tags) -> tuple[str, ...]:
@@ -151,7 +141,7 @@ def _metadata(tags: Tags) -> tuple[str, ...]:
 
 def _loudness(samples: Samples) -> float | None:
     """Return the loudness in LUFS by EBU R 128; None where there is too little to measure."""
-    report = _run((*_RAW, "-af", "ebur128=framelog=verbose", "-f", "null", "-"), samples.tobytes(), reports=True)
+    report = ffmpeg.run((*_RAW, "-af", "ebur128=framelog=verbose", "-f", "null", "-"), samples.tobytes(), reports=True)
     found = re.findall(rb"I:\s+(-?\d+\.\d+) LUFS", report)
     loudness = float(found[-1]) if found else -70.0
     return loudness if loudness > -69 else None
@@ -166,20 +156,3 @@ def _frames(stream: bytes) -> list[bytes]:
         frames.append(stream[at : at + length])
         at += length
     return frames
-
-
-def _run(arguments: tuple[str, ...], content: bytes, *, quiet: bool = True, reports: bool = False) -> bytes:
-    """Return what ffmpeg gives for a content, or with `reports` what it says about it."""
-    program = shutil.which("ffmpeg")
-    if program is None:
-        raise MissingProgramError(
-            message("{program} is not installed: nothing can be read aloud.", program="ffmpeg"),
-            message("Install it: {command}", command="apt install ffmpeg"),
-        )
-    level = "info" if reports else "error"
-    options = ("-nostdin", "-nostats", "-hide_banner", "-v", level, "-threads", "1") if quiet else ()
-    done = subprocess.run([program, *options, *arguments], input=content, capture_output=True, check=False)
-    if done.returncode:
-        reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        raise OutputError(message("{program} failed: {reason}", program="ffmpeg", reason=reason))
-    return done.stderr if reports else done.stdout

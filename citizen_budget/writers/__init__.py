@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Literal, cast
 
 from citizen_budget.braille.page import PAPER, Paper
@@ -37,6 +38,28 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Saved:
+    """A file that lies in the folder of a build: all of `File` but the content, which has a length and a SHA-256."""
+
+    path: str
+    length: int
+    sha256: str
+    pages: int = 0
+    sheets: int = 0
+    volume: int = 0
+    title: str = ""
+    media_type: str = ""
+    part: str = ""
+    seconds: int = 0
+
+
+def saved(file: File) -> Saved:
+    """Return what remains of a file once its content is written."""
+    facts = {field.name: getattr(file, field.name) for field in fields(Saved) if hasattr(file, field.name)}
+    return Saved(**facts, length=len(file.content), sha256=hashlib.sha256(file.content).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What is chosen for the copies, whatever the budget says.
 
@@ -64,7 +87,8 @@ class Format:
     `on_demand` formats are made only when they are named. `grade` is that of the Braille, 2 for
     contracted. `in_volumes` formats have a file for each Braille volume. A proof is for those who
     check the document, not for its readers. A format that `records` gives the document its
-    recording; one that `plays` is made after it.
+    recording; one that `plays` is made after it. `choices` are the settings that change its files.
+    `effort` is how long it takes to make, beside the others.
     """
 
     name: str
@@ -78,6 +102,8 @@ class Format:
     is_proof: bool = False
     records: bool = False
     plays: bool = False
+    choices: tuple[str, ...] = ()
+    effort: int = 1
 
     def writer(self) -> Writer:
         """Load and return the format's writer."""
@@ -89,15 +115,35 @@ def _contracted(document: Document) -> Document:
     return replace(document, language=document.language.in_grade(2))
 
 
+_COPY = ("paper", "volume_pages")
+_BRF = (*_COPY, "ascii")
+_SOUND = ("speech",)
+
 FORMATS: dict[str, Format] = {
-    "html": Format("html", N_("Web page"), "{name}.html", "text/html", "citizen_budget.writers.html", plays=True),
-    "pdf": Format("pdf", N_("PDF to print"), "{name}.pdf", "application/pdf", "citizen_budget.writers.pdf.ordinary"),
+    "html": Format(
+        "html",
+        N_("Web page"),
+        "{name}.html",
+        "text/html",
+        "citizen_budget.writers.html",
+        plays=True,
+        effort=2,
+    ),
+    "pdf": Format(
+        "pdf",
+        N_("PDF to print"),
+        "{name}.pdf",
+        "application/pdf",
+        "citizen_budget.writers.pdf.ordinary",
+        effort=10,
+    ),
     "pdf-large": Format(
         "pdf-large",
         N_("PDF in large print"),
         "{name}.large.pdf",
         "application/pdf",
         "citizen_budget.writers.pdf.large",
+        effort=13,
     ),
     "word": Format(
         "word",
@@ -105,6 +151,7 @@ FORMATS: dict[str, Format] = {
         "{name}.docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "citizen_budget.writers.word",
+        effort=2,
     ),
     "brf": Format(
         "brf",
@@ -113,6 +160,7 @@ FORMATS: dict[str, Format] = {
         "text/plain",
         "citizen_budget.writers.brf",
         in_volumes=True,
+        choices=_BRF,
     ),
     "pef": Format(
         "pef",
@@ -120,6 +168,7 @@ FORMATS: dict[str, Format] = {
         "braille/{name}.pef",
         "application/x-pef+xml",
         "citizen_budget.writers.pef",
+        choices=_COPY,
     ),
     "braille-text": Format(
         "braille-text",
@@ -128,6 +177,7 @@ FORMATS: dict[str, Format] = {
         "text/plain",
         "citizen_budget.writers.braille_text",
         in_volumes=True,
+        choices=_COPY,
     ),
     "braille-proof": Format(
         "braille-proof",
@@ -136,6 +186,8 @@ FORMATS: dict[str, Format] = {
         "text/html",
         "citizen_budget.writers.braille_proof",
         is_proof=True,
+        choices=_COPY,
+        effort=2,
     ),
     "audio": Format(
         "audio",
@@ -144,6 +196,8 @@ FORMATS: dict[str, Format] = {
         "audio/mpeg",
         "citizen_budget.writers.audio",
         records=True,
+        choices=_SOUND,
+        effort=100,
     ),
     "brf-g2": Format(
         "brf-g2",
@@ -154,6 +208,7 @@ FORMATS: dict[str, Format] = {
         on_demand=True,
         grade=2,
         in_volumes=True,
+        choices=_BRF,
     ),
     "pef-g2": Format(
         "pef-g2",
@@ -163,6 +218,7 @@ FORMATS: dict[str, Format] = {
         "citizen_budget.writers.pef",
         on_demand=True,
         grade=2,
+        choices=_COPY,
     ),
     "braille-text-g2": Format(
         "braille-text-g2",
@@ -173,6 +229,7 @@ FORMATS: dict[str, Format] = {
         on_demand=True,
         grade=2,
         in_volumes=True,
+        choices=_COPY,
     ),
     "braille-proof-g2": Format(
         "braille-proof-g2",
@@ -183,6 +240,8 @@ FORMATS: dict[str, Format] = {
         on_demand=True,
         grade=2,
         is_proof=True,
+        choices=_COPY,
+        effort=2,
     ),
     "audio-radio": Format(
         "audio-radio",
@@ -191,6 +250,8 @@ FORMATS: dict[str, Format] = {
         "audio/wav",
         "citizen_budget.writers.audio_radio",
         on_demand=True,
+        choices=_SOUND,
+        effort=40,
     ),
 }
 

@@ -11,11 +11,12 @@ from markupsafe import Markup, escape
 
 from citizen_budget.amounts import rounded
 from citizen_budget.catalogue import catalogue
-from citizen_budget.document import Document, Number, Year
+from citizen_budget.document import Number, Year
 from citizen_budget.errors import N_
 from citizen_budget.language import LANGUAGES, Language
 from citizen_budget.plain import words
-from citizen_budget.writers import File, Format
+from citizen_budget.writers import File, Saved
+from citizen_budget.writers.entries import DataLink, Entry
 from citizen_budget.writers.html import markup
 from citizen_budget.writers.page import page, rendered
 
@@ -23,25 +24,6 @@ PATH = "index.html"
 Verified = Callable[[str], tuple[int, int]]
 """From a language to how many figures its documents have, and in how many files they were found identical."""
 SIZES = ((1_000_000, 1, N_("{size} MB")), (1_000, 0, N_("{size} KB")))
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One file of a build: the document it shows, in which format."""
-
-    document: Document
-    format: Format
-    file: File
-
-
-@dataclass(frozen=True, slots=True)
-class DataLink:
-    """One file of open data, the same for every language: its path, its title (a message), what it is, its bytes."""
-
-    path: str
-    title: str
-    media_type: str
-    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +111,21 @@ def _form(entries: tuple[Entry, ...]) -> _Form:
     return _Form(
         title=first.file.title or first.format.title,
         media_type=first.file.media_type or first.format.media_type,
-        links=tuple(_link(file, first.document.language) for file in files),
+        links=tuple(_link(entry, first.document.language) for entry in entries),
         facts=_facts(files, first.document.language) if len(files) > 1 else Markup(""),
     )
 
 
-def _link(file: File, language: Language) -> _Link:
+def _link(entry: Entry, language: Language) -> _Link:
+    file = entry.file
     name = markup((file.part,), language) if file.part else _counted(N_("Volume {number}"), file.volume, language)
-    return _Link(f"{language.code}/{file.path}", name, _facts((file,), language))
+    return _Link(entry.path, name, _facts((file,), language))
 
 
-def _facts(files: Sequence[File], language: Language) -> Markup:
+def _facts(files: Sequence[Saved], language: Language) -> Markup:
     """Return the size of a form, its length or its pages, and the sheets of paper one copy takes."""
     facts = (
-        _size(sum(len(file.content) for file in files), language),
+        _size(sum(file.length for file in files), language),
         _length(sum(file.seconds for file in files), language),
         _counted(N_("pages: {count}"), sum(file.pages for file in files), language),
         _counted(N_("sheets of paper: {count}"), sum(file.sheets for file in files), language),

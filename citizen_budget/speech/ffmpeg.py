@@ -1,0 +1,38 @@
+"""ffmpeg: the program that encodes and measures sound."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+
+from citizen_budget.errors import MissingProgramError, OutputError, message
+
+
+def version() -> str:
+    """Return the version of ffmpeg.
+
+    Raises `MissingProgramError` where it is missing.
+    """
+    found = re.match(rb"ffmpeg version (\S+)", run(("-version",), b"", quiet=False))
+    return found[1].decode() if found else ""
+
+
+def run(arguments: tuple[str, ...], content: bytes, *, quiet: bool = True, reports: bool = False) -> bytes:
+    """Return what ffmpeg gives for a content, or with `reports` what it says about it.
+
+    Raises `MissingProgramError` where it is missing, `OutputError` where it fails.
+    """
+    program = shutil.which("ffmpeg")
+    if program is None:
+        raise MissingProgramError(
+            message("{program} is not installed: nothing can be read aloud.", program="ffmpeg"),
+            message("Install it: {command}", command="apt install ffmpeg"),
+        )
+    level = "info" if reports else "error"
+    options = ("-nostdin", "-nostats", "-hide_banner", "-v", level, "-threads", "1") if quiet else ()
+    done = subprocess.run([program, *options, *arguments], input=content, capture_output=True, check=False)
+    if done.returncode:
+        reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise OutputError(message("{program} failed: {reason}", program="ffmpeg", reason=reason))
+    return done.stderr if reports else done.stdout
