@@ -78,6 +78,8 @@ ALLOWED = {
     "citizen_budget.cli": PRINTING,
     "citizen_budget.console": PRINTING,
     "citizen_budget.publish.disk": WRITING,
+    # What a process has read is thrown away.
+    "citizen_budget.publish.workers": {"unlink"},
     "citizen_budget.saving": WRITING,
     "citizen_budget.speech.cache": WRITING,
     # The pipes of other programs.

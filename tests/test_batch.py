@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import subprocess
+import sys
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -102,15 +106,14 @@ def test_work_is_done_where_it_is_asked_for() -> None:
             there.submit(divmod, 1, 0).result()
 
 
-@pytest.mark.parametrize("jobs", ["2"])
 def test_a_process_that_ends_suddenly_is_told_in_a_sentence(
-    jobs: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def end(document: object, settings: object) -> None:
         os._exit(9)
 
     monkeypatch.setattr("citizen_budget.writers.brf.write", end)
-    words = ["build", str(WORKBOOKS["tetouan"]), "--output", str(tmp_path), "--jobs", jobs, *OPTIONS]
+    words = ["build", str(WORKBOOKS["tetouan"]), "--output", str(tmp_path), "--jobs", "2", *OPTIONS]
 
     assert cli.main(words) == 1
     assert capsys.readouterr() == (
@@ -119,3 +122,41 @@ def test_a_process_that_ends_suddenly_is_told_in_a_sentence(
         "Close other programs to free memory, or build with --jobs 1.\n",
     )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_workers_go_on_with_other_work_when_one_has_ended_suddenly() -> None:
+    with Workers(2) as workers:
+        with pytest.raises(BrokenProcessPool):
+            workers.submit(os._exit, 9).result()
+
+        assert workers.submit(divmod, 7, 2).result() == (3, 1)
+
+
+def test_nobody_waits_for_long_work_given_to_processes_that_have_ended() -> None:
+    with Workers(2) as workers:
+        workers.submit(os._exit, 9)
+        for _ in range(4):
+            workers.submit(bytes.count, b"x" * 10_000_000, b"y")
+
+    # Without letters, the last line of the block above never ends.
+    with Workers(2) as workers:
+        assert workers.submit(bytes.count, b"x" * 10_000_000, b"x").result() == 10_000_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_command_that_is_interrupted_ends_at_once_and_leaves_nothing(count: int, tmp_path: Path) -> None:
+    files = [str(WORKBOOKS[name]) for name in ("tetouan", "fictitious")][:count]
+    command = [sys.executable, "-m", "citizen_budget", "build", *files, "--output", str(tmp_path / "output")]
+    options = ["--language", "fr", "--format", "pdf", "--format", "pdf-large", "--jobs", "2", "--debug"]
+    with subprocess.Popen([*command, *options], stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
+        assert running.stderr is not None
+        folders = (tmp_path / "output").glob(".*.being-made.*/new/fr")
+        while not any(folders):
+            folders = (tmp_path / "output").glob(".*.being-made.*/new/fr")
+        os.killpg(running.pid, signal.SIGINT)
+        said = running.stderr.read()
+
+    assert running.returncode == 130
+    assert said.endswith("Stopped. What was there before is untouched.\n")
+    assert not (tmp_path / "output").exists()

@@ -44,10 +44,11 @@ class Batch:
         No more are read than the workers can begin: however many there are, memory stays the same.
         """
         building: dict[Future[Path], tuple[Path, Ready]] = {}
-        with ThreadPoolExecutor(workers.jobs + 1) as threads:
+        with ThreadPoolExecutor(workers.room) as threads:
             try:
                 for file in self.files:
-                    if len(building) > workers.jobs:
+                    # Without processes the work is done in a thread here, and the libraries bear no two.
+                    while len(building) >= workers.room:
                         self._finish(building)
                     ready = self._prepared(file, prepare)
                     if ready:
