@@ -1,0 +1,1 @@
+"""Benchmarks: how fast, beside what else there is; see README.md."""
