@@ -46,7 +46,7 @@ def _show(document: Document, folder: str) -> None:
     marks, texts = _timed(lambda: voiced(of, SpeechChoice()))
     speaking, chapters = _timed(lambda: recorded(of, texts, cached))
     again, _ = _timed(lambda: recorded(of, texts, cached))
-    levelling, sounds = _timed(lambda: at_loudness(chapters, encoding.WEB))
+    levelling, sounds = _timed(lambda: at_loudness(chapters, encoding.WEB, SpeechChoice()))
     tags = encoding.Tags("", "", "", None, "")
     longest = encoding.LONGEST_NOTE
     notes = [sound[at : at + longest] for sound in sounds for at in range(0, len(sound), longest)]

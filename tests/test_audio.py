@@ -15,6 +15,7 @@ import pytest
 from lxml import html as lxml_html
 
 from citizen_budget.document import Document, Paragraph, Section
+from citizen_budget.speech import ffmpeg
 from citizen_budget.speech.choice import SpeechChoice
 from citizen_budget.speech.encoding import MOST_OPUS, RADIO, WEB
 from citizen_budget.speech.engine import RATE, Pyttsx3
@@ -55,7 +56,7 @@ def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         (folder / path).write_bytes(file.content)
     of = script(document)
     chapters = recorded(of, voiced(of, SpeechChoice()), SpeechChoice())
-    return Recorded(document, files, folder, chapters, at_loudness(chapters, WEB))
+    return Recorded(document, files, folder, chapters, at_loudness(chapters, WEB, SpeechChoice()))
 
 
 def probed(path: Path, *what: str) -> Any:
@@ -241,6 +242,32 @@ def test_a_changed_figure_is_the_only_thing_said_again(tmp_path: Path, monkeypat
     write(parks("13"), settings)
 
     assert said == ["Il coûte treize dirhams."]
+
+
+def test_only_the_chapters_that_say_a_changed_figure_are_encoded_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(figure: str) -> Document:
+        parks, roads = (
+            Section(2, name, (title,), (Paragraph((text,)),))
+            for name, title, text in (("parks", "Parcs", f"Il coûte {figure} DH."), ("roads", "Routes", "Une route."))
+        )
+        return replace(SAMPLES["fr"], blocks=(parks, roads))
+
+    encoded: list[str] = []
+    run = ffmpeg.run
+
+    def watched(arguments: tuple[str, ...], content: bytes, *, quiet: bool = True, reports: bool = False) -> bytes:
+        encoded.extend(name for name in ("libmp3lame", "libopus") if name in arguments)
+        return run(arguments, content, quiet=quiet, reports=reports)
+
+    monkeypatch.setattr(ffmpeg, "run", watched)
+    settings = Settings(speech=SpeechChoice(cache=str(tmp_path)))
+    write(told("12"), settings)
+    write(told("13"), settings)
+
+    # The opening, the parks and the roads; then the parks alone.
+    assert sorted(encoded) == ["libmp3lame"] * 4 + ["libopus"] * 4
 
 
 def test_audio_for_radio_is_wav_of_48_khz_at_its_loudness(tmp_path: Path) -> None:

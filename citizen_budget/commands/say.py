@@ -55,7 +55,7 @@ def _sound(script: Script, arguments: Namespace) -> None:
 
     choice = voices.choice(arguments)
     chapters = recorded(script, voiced(script, choice), choice)
-    sound = b"".join(encoding.mp3(samples) for samples in at_loudness(chapters, encoding.WEB))
+    sound = b"".join(encoding.mp3(samples) for samples in at_loudness(chapters, encoding.WEB, choice))
     if arguments.output:
         save(arguments.output, sound)
     if arguments.play:

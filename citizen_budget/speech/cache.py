@@ -1,4 +1,4 @@
-"""The cache: sentences that were said once need not be said again. It never changes what is said."""
+"""The cache: what was said or encoded once need not be made again. It never changes what is heard."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ class Cache:
     def __init__(self, folder: str) -> None:
         """Use a folder, or none."""
         self._folder = Path(folder) if folder else None
+
+    def __bool__(self) -> bool:
+        """Return whether anything is kept."""
+        return self._folder is not None
 
     def get(self, *made_from: str) -> bytes | None:
         """Return what was kept, or None."""
@@ -59,3 +63,6 @@ class Cache:
             return None
         name = hashlib.sha256("\0".join(made_from).encode()).hexdigest()
         return self._folder / name[:2] / name
+
+
+NO_CACHE = Cache("")

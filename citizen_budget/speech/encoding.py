@@ -12,6 +12,7 @@ import numpy as np
 
 from citizen_budget.errors import OutputError, message
 from citizen_budget.speech import ffmpeg
+from citizen_budget.speech.cache import NO_CACHE, Cache
 from citizen_budget.speech.engine import RATE
 from citizen_budget.speech.sound import FRAME, Samples
 
@@ -47,16 +48,16 @@ class Tags:
     tracks: int = 0
 
 
-def levelled(samples: Samples, loudness: float) -> Samples:
+def levelled(samples: Samples, loudness: float, kept: Cache = NO_CACHE) -> Samples:
     """Return samples at a loudness in LUFS, with no peak above -1 dBFS.
 
     The limiter takes some loudness away: how much is tried on the first minute.
     """
-    measured = _loudness(samples)
+    measured = _loudness(samples, kept)
     if measured is None:
         return samples
     gain, sample = loudness - measured, samples[:SAMPLE]
-    before, after = _loudness(sample), _loudness(_limited(sample, gain))
+    before, after = _loudness(sample, kept), _loudness(_limited(sample, gain), kept)
     taken = before + gain - after if before is not None and after is not None else 0.0
     return _limited(samples, gain + taken)
 
@@ -67,7 +68,7 @@ def _limited(samples: Samples, gain: float) -> Samples:
     return np.frombuffer(filtered, dtype="<i2")[: len(samples)]
 
 
-def mp3(samples: Samples) -> bytes:
+def mp3(samples: Samples, kept: Cache = NO_CACHE) -> bytes:
     """Return samples as the frames of an MP3, without tags.
 
     The samples are whole frames. Each frame stands for itself (no bit reservoir), and the delay of
@@ -87,11 +88,11 @@ def mp3(samples: Samples) -> bytes:
         "mp3",
         "pipe:1",
     )
-    frames = _frames(ffmpeg.run(raw, samples.tobytes()))
+    frames = _frames(ffmpeg.run_once(kept, raw, samples.tobytes()))
     return b"".join(frames[_LAME_DELAY : _LAME_DELAY + len(samples) // FRAME])
 
 
-def opus(samples: Samples, tags: Tags) -> bytes:
+def opus(samples: Samples, tags: Tags, kept: Cache = NO_CACHE) -> bytes:
     """Return samples as a voice note: mono Ogg Opus.
 
     Raises `OutputError` for one that is too large.
@@ -99,7 +100,7 @@ def opus(samples: Samples, tags: Tags) -> bytes:
     options = ("-c:a", "libopus", "-b:a", f"{OPUS_RATE}k", "-vbr", "constrained", "-application", "audio")
     fast = ("-compression_level", "1", "-frame_duration", "60")
     exact = ("-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "ogg", "pipe:1")
-    note = ffmpeg.run((*_RAW, *options, *fast, *_metadata(tags), *exact), samples.tobytes())
+    note = ffmpeg.run_once(kept, (*_RAW, *options, *fast, *_metadata(tags), *exact), samples.tobytes())
     if len(note) > MOST_OPUS:
         raise OutputError(
             message("The voice note “{title}” is larger than {limit} bytes.", title=tags.title, limit=MOST_OPUS)
@@ -139,9 +140,10 @@ def _metadata(tags: Tags) -> tuple[str, ...]:
     return tuple(word for name, value in named.items() if value for word in ("-metadata", f"{name}={value}"))
 
 
-def _loudness(samples: Samples) -> float | None:
+def _loudness(samples: Samples, kept: Cache) -> float | None:
     """Return the loudness in LUFS by EBU R 128; None where there is too little to measure."""
-    report = ffmpeg.run((*_RAW, "-af", "ebur128=framelog=verbose", "-f", "null", "-"), samples.tobytes(), reports=True)
+    measure = (*_RAW, "-af", "ebur128=framelog=verbose", "-f", "null", "-")
+    report = ffmpeg.run_once(kept, measure, samples.tobytes(), reports=True)
     found = re.findall(rb"I:\s+(-?\d+\.\d+) LUFS", report)
     loudness = float(found[-1]) if found else -70.0
     return loudness if loudness > -69 else None

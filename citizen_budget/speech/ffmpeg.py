@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import subprocess
+from functools import cache
 
 from citizen_budget.errors import MissingProgramError, OutputError, message
+from citizen_budget.speech.cache import Cache
 
 
 def version() -> str:
@@ -36,3 +39,20 @@ def run(arguments: tuple[str, ...], content: bytes, *, quiet: bool = True, repor
         reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         raise OutputError(message("{program} failed: {reason}", program="ffmpeg", reason=reason))
     return done.stderr if reports else done.stdout
+
+
+def run_once(kept: Cache, arguments: tuple[str, ...], content: bytes, *, reports: bool = False) -> bytes:
+    """Return the same as `run`, which is kept in a cache."""
+    if not kept:
+        return run(arguments, content, reports=reports)
+    key = ("ffmpeg", _known_version(), *arguments, hashlib.sha256(content).hexdigest())
+    made = kept.get(*key)
+    if made is None:
+        made = run(arguments, content, reports=reports)
+        kept.put(made, *key)
+    return made
+
+
+@cache
+def _known_version() -> str:
+    return version()

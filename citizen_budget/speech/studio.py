@@ -72,9 +72,10 @@ def recorded(script: Script, texts: Sequence[Voiced], choice: SpeechChoice) -> t
     return tuple(spoken(chapter, sounds) for chapter in script.chapters)
 
 
-def at_loudness(chapters: Sequence[Spoken], loudness: float) -> tuple[Samples, ...]:
+def at_loudness(chapters: Sequence[Spoken], loudness: float, choice: SpeechChoice) -> tuple[Samples, ...]:
     """Return the samples of each chapter, all together at a loudness in LUFS."""
-    whole = levelled(np.concatenate([chapter.samples for chapter in chapters]), loudness)
+    samples = np.concatenate([chapter.samples for chapter in chapters])
+    whole = levelled(samples, loudness, Cache(choice.cache))
     ends = np.cumsum([len(chapter.samples) for chapter in chapters])
     return tuple(np.split(whole, ends[:-1]))
 

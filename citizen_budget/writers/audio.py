@@ -13,6 +13,7 @@ from citizen_budget.document import Cue, Document, Figure, Recording, Track
 from citizen_budget.errors import N_
 from citizen_budget.plain import words
 from citizen_budget.speech import captions, corrections, encoding
+from citizen_budget.speech.cache import Cache
 from citizen_budget.speech.encoding import LONGEST_NOTE, WEB, Tags
 from citizen_budget.speech.engine import RATE
 from citizen_budget.speech.script import Chapter, script
@@ -34,12 +35,14 @@ def write(document: Document, settings: Settings) -> tuple[File, ...]:
     read = script(document)
     texts = voiced(read, settings.speech)
     chapters = recorded(read, texts, settings.speech)
-    sounds = at_loudness(chapters, WEB)
+    sounds = at_loudness(chapters, WEB, settings.speech)
+    kept = Cache(settings.speech.cache)
     parts = [part for each in zip(chapters, sounds, strict=True) for part in _notes(document, *each)]
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         # ffmpeg does the work: a thread only waits for it.
-        frames = list(pool.map(encoding.mp3, sounds))
-        voice_notes = list(pool.map(lambda part: _note(*part), parts))
+        frames = list(pool.map(lambda sound: encoding.mp3(sound, kept), sounds))
+        voice_notes = list(pool.map(lambda part: _note(kept, *part), parts))
+    kept.prune()
     return (
         _whole(document, chapters, frames),
         *(_chapter(document, each, content, len(chapters)) for each, content in zip(chapters, frames, strict=True)),
@@ -93,8 +96,8 @@ def _notes(document: Document, chapter: Spoken, sound: Samples) -> Sequence[tupl
     return result
 
 
-def _note(path: str, sound: Samples, tags: Tags) -> File:
-    content = encoding.opus(sound, tags)
+def _note(kept: Cache, path: str, sound: Samples, tags: Tags) -> File:
+    content = encoding.opus(sound, tags, kept)
     return File(path, content, title=NOTES, part=tags.title, media_type="audio/ogg", seconds=round(len(sound) / RATE))
 
 

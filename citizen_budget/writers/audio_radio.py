@@ -17,6 +17,6 @@ def write(document: Document, settings: Settings) -> tuple[File, ...]:
     """Return the recording of a document as one WAV file."""
     read = script(document)
     chapters = recorded(read, voiced(read, settings.speech), settings.speech)
-    sound = np.concatenate(at_loudness(chapters, RADIO))
+    sound = np.concatenate(at_loudness(chapters, RADIO, settings.speech))
     path = FORMATS["audio-radio"].path.format(name=document.name)
     return (File(path, encoding.wav(sound), seconds=round(len(sound) / RATE)),)
