@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import runpy
 import shlex
 import tomllib
 from pathlib import Path
@@ -76,3 +77,10 @@ def test_every_npm_package_is_listed_with_its_licence() -> None:
     names = {*package.get("dependencies", {}), *package.get("devDependencies", {})}
 
     assert {name for name in names if f"`{name}`" not in DEPENDENCIES} == set()
+
+
+def test_the_comparison_is_the_one_that_scripts_compare_makes() -> None:
+    compare = runpy.run_path(str(ROOT / "scripts/compare.py"))
+
+    assert f"{compare['BEGIN']}\n| | citizen-budget |" in README
+    assert compare["with_table"](README) == README
