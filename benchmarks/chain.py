@@ -81,7 +81,8 @@ def _written(document: Document) -> Iterator[str]:
     yield shlex.join(["pandoc", "-s", "-f", "html", "-t", "html", "-o", f"{stem}.html", text])
     yield shlex.join([*paged, text, f"{stem}.pdf"])
     yield shlex.join([*paged, "-s", "large.css", text, f"{stem}.large.pdf"])
-    yield f"{shlex.join(['file2brl', *settings, text])} > {stem}.brf"
+    # In a folder of its own: two at a time would write into the same temporary file.
+    yield f"mkdir -p {stem} && {shlex.join(['file2brl', '-w', stem, *settings, text])} > {stem}.brf"
 
 
 def _stem(document: Document) -> str:

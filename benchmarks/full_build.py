@@ -41,13 +41,15 @@ RESULTS = ROOT / "benchmarks/results.json"
 PLAN = ("plan", "plan_first_year", "plan_last_year")
 MANY = (1, 10, 100)
 FEW_FORMATS = ("html", "brf")
+# What the chain reads and what it leaves lying.
+BETWEEN = {".xhtml", ".css", ".wav", ".temp", ".sem"}
 ONE_AFTER_ANOTHER, TWO_AT_A_TIME = "the chain", "the chain, two at a time"
 
 
 def main() -> None:
     """Print each measure as one row of a Markdown table, and keep all with `--keep`."""
     parser = argparse.ArgumentParser(prog="benchmarks/full_build", description=__doc__)
-    parser.add_argument("--keep", action="store_true", help=f"write the results into {RESULTS.relative_to(ROOT)}")
+    parser.add_argument("--keep", action="store_true", help=f"write the results into {RESULTS.name}")
     parser.add_argument("--without-many", action="store_true", help="leave out the builds of many workbooks")
     arguments = parser.parse_args()
     missing = [name for name in ("pandoc", "file2brl") if shutil.which(name) is None]
@@ -175,8 +177,8 @@ def _digits_said(documents: Sequence[Document]) -> int:
 
 def _same(one: Path, other: Path) -> tuple[int, int]:
     """Return how many files of two runs have the same bytes, of how many."""
-    files = [path.relative_to(one) for path in sorted(one.rglob("*.*")) if path.is_file() and path.suffix != ".wav"]
-    files = [path for path in files if path.suffix not in {".xhtml", ".css"} and ".said" not in path.suffixes]
+    files = [path.relative_to(one) for path in sorted(one.rglob("*.*")) if path.is_file()]
+    files = [path for path in files if path.suffix not in BETWEEN and ".said" not in path.suffixes]
     return sum(_digest(one / path) == _digest(other / path) for path in files), len(files)
 
 

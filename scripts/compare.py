@@ -1,31 +1,35 @@
-"""Writes the table “How it compares” of the README from what `benchmarks/full_build` has measured."""
+"""Writes the tables of what `benchmarks/full_build` has measured into the README and the page of the benchmarks."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-RESULTS, README = ROOT / "benchmarks/results.json", ROOT / "README.md"
+RESULTS = ROOT / "benchmarks/results.json"
 BEGIN, END = "<!-- scripts/compare writes what follows -->", "<!-- until here -->"
 ALL = "all of it"
 
 
 def main() -> None:
-    """Write the table into the README."""
-    README.write_text(with_table(README.read_text("utf-8")), "utf-8")
+    """Write the tables into their pages."""
+    for path, lines in PAGES.items():
+        path.write_text(with_table(path.read_text("utf-8"), lines), "utf-8")
 
 
-def with_table(text: str) -> str:
-    """Return the text of the README with the table of the newest results."""
-    table = "\n".join(_lines(json.loads(RESULTS.read_text("utf-8"))))
+def with_table(text: str, lines: Callable[[Mapping[str, Any]], Iterator[str]]) -> str:
+    """Return the text of a page with the table of the newest results; as it is, where nothing was measured yet."""
+    if not RESULTS.exists():
+        return text
+    table = "\n".join(lines(json.loads(RESULTS.read_text("utf-8"))))
     return re.sub(f"{re.escape(BEGIN)}.*{re.escape(END)}", lambda _: f"{BEGIN}\n{table}\n{END}", text, flags=re.DOTALL)
 
 
-def _lines(results: Mapping[str, Any]) -> Iterator[str]:
+def comparison(results: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines of the table in the README."""
     measures, facts = results["measures"], results["facts"]
     cold, alone, two = (measures[name] for name in ("build, nothing cached", "the chain", "the chain, two at a time"))
     again, changed = (measures[f"build again, {what} changed"] for what in ("nothing", "one figure"))
@@ -46,8 +50,23 @@ def _lines(results: Mapping[str, Any]) -> Iterator[str]:
         if ours[name]:
             yield f"| {what} | {_of(ours[name])} | {_of(theirs[name])} |"
     yield ""
+    yield _measured(results)
+
+
+def measures(results: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines of the table in the page of the benchmarks."""
+    builds = {f"small workbooks in one build: {number}": one for number, one in results["workbooks"].items()}
+    yield "| what | seconds | of the processors | MB at most |"
+    yield "|---|---|---|---|"
+    for what, one in (results["measures"] | builds).items():
+        yield f"| {what} | {one['seconds']:.1f} | {one['processor']:.1f} | {one['megabytes']:.0f} |"
+    yield ""
+    yield _measured(results)
+
+
+def _measured(results: Mapping[str, Any]) -> str:
     versions = ", ".join(f"{name} {version}" for name, version in results["versions"].items() if name != "python")
-    yield f"Measured on {results['date']}, {results['machine']}: {versions}."
+    return f"Measured on {results['date']}, {results['machine']}: {versions}."
 
 
 def _seconds(measure: Mapping[str, float]) -> str:
@@ -57,6 +76,9 @@ def _seconds(measure: Mapping[str, float]) -> str:
 def _of(pair: tuple[int, int]) -> str:
     some, all_of_them = pair
     return f"{some} of {all_of_them}"
+
+
+PAGES = {ROOT / "README.md": comparison, ROOT / "benchmarks/README.md": measures}
 
 
 if __name__ == "__main__":
