@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 LIMIT = 1_000_000_000
-"""Bytes kept: some six hours of speech. The files that were not used for the longest time go first."""
+"""Bytes kept: some five hours of speech, encoded too. What was not used for the longest time goes first."""
 
 
 class Cache:
