@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any, NoReturn
 
@@ -19,6 +20,7 @@ from citizen_budget.commands import (
     braille,
     build,
     check,
+    doctor,
     failures,
     formats,
     languages,
@@ -27,7 +29,7 @@ from citizen_budget.commands import (
     say,
 )
 from citizen_budget.console import Console
-from citizen_budget.errors import N_, CitizenBudgetError, UsageError, message
+from citizen_budget.errors import N_, CitizenBudgetError, MissingProgramError, UsageError, message
 from citizen_budget.language import LANGUAGES
 
 PROGRAM = "citizen-budget"
@@ -41,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     languages.COMMAND,
     braille.COMMAND,
     say.COMMAND,
+    doctor.COMMAND,
 )
 MESSAGE_LANGUAGES = (*LANGUAGES, SOURCE_LANGUAGE)
 INTERRUPTED = 130
@@ -101,13 +104,17 @@ def _run(words: Sequence[str], console: Console) -> int:
 
 
 def _message_language(words: Sequence[str], environment: Mapping[str, str]) -> str:
-    """Return the language of the messages: asked for, else the environment's, else English."""
+    """Return the language of the messages: asked for, else the environment's; English where none can be read."""
     asked = [after for word, after in pairwise([*words, ""]) if word == "--messages"]
     asked += [word.removeprefix("--messages=") for word in words if word.startswith("--messages=")]
     variables = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     locale = next(filter(None, variables), "")
     wanted = [*asked, locale.replace(".", "_").partition("_")[0]]
-    return next((code for code in wanted if code in MESSAGE_LANGUAGES), SOURCE_LANGUAGE)
+    language = next((code for code in wanted if code in MESSAGE_LANGUAGES), SOURCE_LANGUAGE)
+    with suppress(MissingProgramError):
+        catalogue(language)
+        return language
+    return SOURCE_LANGUAGE
 
 
 def parser_of_commands(say: Say) -> Parser:

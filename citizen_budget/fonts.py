@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citizen_budget.errors import CharacterError, MissingProgramError, message
+from citizen_budget.needs import hint
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 FOLDER = Path("/usr/share/fonts/truetype/noto")
-INSTALL = "sudo apt-get install fonts-noto-core"
+_VERSION = 5  # the number of the name that tells the version of a font
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,18 @@ def refuse_unknown(families: tuple[str, ...], passages: Iterable[Passage]) -> No
                 raise CharacterError(
                     character=character, text=passage.text, renderer=", ".join(families), where=passage.where
                 )
+
+
+def version(family: str) -> str:
+    """Return the version of a family.
+
+    Raises `MissingProgramError` where a file of it is not installed.
+    """
+    told = []
+    for _, file in FAMILIES[family].files:
+        with _font(file) as font:
+            told.append(re.search(r"\d+\.\d+", font["name"].getDebugName(_VERSION) or ""))
+    return ", ".join(dict.fromkeys(each[0] for each in told if each))
 
 
 def _first(character: str, families: tuple[str, ...]) -> str | None:
@@ -129,6 +143,6 @@ def _font(file: str) -> TTFont:
     if not path.is_file():
         raise MissingProgramError(
             message("The font {file} is not installed.", file=file),
-            message("Install it: {command}", command=INSTALL),
+            hint("Noto Sans"),
         )
-    return TTFont(path, recalcTimestamp=False, lazy=True)
+    return TTFont(io.BytesIO(path.read_bytes()), recalcTimestamp=False, lazy=True)

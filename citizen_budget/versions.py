@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import platform
-import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -14,20 +13,19 @@ from pathlib import Path
 from citizen_budget import __version__, fonts
 from citizen_budget.braille import translate
 from citizen_budget.errors import MissingProgramError
+from citizen_budget.needs import PROGRAM, requirements
 from citizen_budget.resources import resource
 from citizen_budget.speech import engine, ffmpeg
-
-PACKAGE = "citizen-budget"
 
 
 @cache
 def versions() -> dict[str, str]:
     """Return the versions of this program, of Python, of the programs that are there, and of each package."""
     return {
-        PACKAGE: __version__,
+        PROGRAM: __version__,
         "python": platform.python_version(),
         **_of_programs(),
-        **{name: metadata.version(name) for name in requirements()},
+        **{name: metadata.version(name) for name in sorted(requirements())},
     }
 
 
@@ -46,12 +44,6 @@ def _sources() -> Iterator[Path]:
         yield from sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
     files = (fonts.FOLDER / file for family in fonts.FAMILIES.values() for _, file in family.files)
     yield from (path for path in files if path.is_file())
-
-
-def requirements() -> tuple[str, ...]:
-    """Return the names of the packages that the program needs, without those of its extras."""
-    needed = metadata.requires(PACKAGE) or []
-    return tuple(sorted(re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in needed if "extra ==" not in line))
 
 
 def _of_programs() -> dict[str, str]:

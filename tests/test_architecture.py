@@ -22,6 +22,7 @@ PARTS = (
     "problems",
     "arabic",
     "language",
+    "needs",
     "document",
     "amounts",
     "catalogue",
@@ -48,6 +49,7 @@ PARTS = (
     "publish",
     "marked",
     "console",
+    "installed",
     "commands",
     "cli",
     "__main__",
@@ -56,6 +58,7 @@ PARTS = (
 KNOWN_TO_WRITERS = {
     "errors",
     "language",
+    "needs",
     "document",
     "amounts",
     "catalogue",
@@ -70,7 +73,7 @@ KNOWN_TO_WRITERS = {
 }
 # What the audit may know: what documents say and how languages write, never how files are written.
 # `told` alone sees the document tree, and takes from `amounts` the rounding that there is.
-KNOWN_TO_THE_AUDIT = {"errors", "language", "catalogue", "audit"}
+KNOWN_TO_THE_AUDIT = {"errors", "language", "needs", "catalogue", "audit"}
 KNOWN_TO_TOLD = {*KNOWN_TO_THE_AUDIT, "document", "amounts"}
 PRINTING = {"print", "stdout", "stderr"}
 WRITING = {"write_text", "write_bytes", "mkdir", "makedirs", "mkdtemp", "unlink", "rename", "rmtree", "hardlink_to"}
@@ -86,6 +89,7 @@ ALLOWED = {
     "citizen_budget.speech.ffmpeg": PRINTING,
     "citizen_budget.speech.engine": PRINTING,
     "citizen_budget.commands.say": PRINTING,
+    "citizen_budget.installed": PRINTING,
 }
 
 

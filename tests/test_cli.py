@@ -154,7 +154,7 @@ def test_help_loads_no_heavy_library() -> None:
         (
             ["paint"],
             "The command was not understood: argument COMMAND: invalid choice: 'paint' (choose from "
-            "'new', 'import', 'check', 'build', 'audit', 'formats', 'languages', 'braille', 'say'). "
+            "'new', 'import', 'check', 'build', 'audit', 'formats', 'languages', 'braille', 'say', 'doctor'). "
             "See “citizen-budget --help”.\n",
         ),
         (
@@ -557,7 +557,7 @@ def test_audio_without_ffmpeg_is_said_with_its_command(
     monkeypatch.setenv("PATH", str(tmp_path))
 
     assert cli.main(["say", "--language", "fr", "--output", str(tmp_path / "a.mp3"), "12 DH"]) == 4
-    assert "apt install ffmpeg" in capsys.readouterr().err
+    assert "apt-get install --no-install-recommends ffmpeg" in capsys.readouterr().err
     assert not (tmp_path / "a.mp3").exists()
 
 

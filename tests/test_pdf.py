@@ -40,8 +40,9 @@ from citizen_budget.document import (
     WebAddress,
     Year,
 )
-from citizen_budget.errors import CharacterError, MissingProgramError, OutputError, message
+from citizen_budget.errors import CharacterError, MissingProgramError, OutputError
 from citizen_budget.language import LANGUAGES, language
+from citizen_budget.needs import hint
 from citizen_budget.qr import qr_code
 from citizen_budget.resources import resource
 from citizen_budget.writers import AS_USUAL, FORMATS
@@ -111,7 +112,7 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatc
     with pytest.raises(MissingProgramError, match="WeasyPrint is not installed") as caught:
         FORMATS["pdf"].writer()
 
-    assert caught.value.hint == message("Install it: {command}", command=f"pip install weasyprint=={WEASYPRINT}")
+    assert caught.value.hint == hint("weasyprint")
 
 
 def test_a_table_over_several_pages_is_one_table_with_one_head_and_one_total(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from citizen_budget.braille.normalise import (
 from citizen_budget.braille.page import Word
 from citizen_budget.errors import CharacterError, Message, MissingProgramError, message
 from citizen_budget.language import Language
+from citizen_budget.needs import hint
 from citizen_budget.resources import resource
 
 BLANK = "\u2800"
@@ -224,7 +225,7 @@ def _louis() -> ModuleType:
     """
     try:
         import louis
-    except ModuleNotFoundError as error:
+    except (ModuleNotFoundError, OSError) as error:
         raise _missing(message("The Braille library liblouis is not installed.")) from error
     if not hasattr(louis, "translateString"):
         raise _missing(message("The Braille library liblouis is not installed."))
@@ -235,6 +236,4 @@ def _louis() -> ModuleType:
 
 
 def _missing(what: Message) -> MissingProgramError:
-    return MissingProgramError(
-        what, message("Install it: {command}", command="apt install python3-louis liblouis-data")
-    )
+    return MissingProgramError(what, hint("louis"))

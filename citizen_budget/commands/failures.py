@@ -7,6 +7,7 @@ import errno
 from citizen_budget.commands import check
 from citizen_budget.console import Console
 from citizen_budget.errors import BudgetError, CitizenBudgetError, UsageError, message
+from citizen_budget.needs import giving, missing
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -26,6 +27,8 @@ def tell(error: Exception, console: Console) -> int:
             # Whoever writes through a library or a program has no sentence of its own.
             full = UsageError(message("The disk is full."), message("Make room, then run the command again."))
             return tell(full, console)
+        case ModuleNotFoundError() if need := giving(error.name or ""):
+            return tell(missing(need.name), console)
     _unexpected(error, console)
     return CitizenBudgetError.exit_code
 

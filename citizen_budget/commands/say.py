@@ -10,6 +10,7 @@ from citizen_budget.commands import Command, Say, voices
 from citizen_budget.console import Console
 from citizen_budget.errors import N_, MissingProgramError, OutputError, message
 from citizen_budget.language import language
+from citizen_budget.needs import hint
 
 if TYPE_CHECKING:
     from citizen_budget.speech.script import Script
@@ -74,7 +75,7 @@ def _play(sound: bytes) -> None:
     if player is None:
         raise MissingProgramError(
             message("{program} is not installed: nothing can be read aloud.", program="ffplay"),
-            message("Install it: {command}", command="apt install ffmpeg"),
+            hint("ffplay"),
         )
     command = [player, "-nodisp", "-autoexit", "-v", "error", "-i", "pipe:0"]
     done = subprocess.run(command, input=sound, capture_output=True, check=False)

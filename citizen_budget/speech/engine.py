@@ -14,12 +14,12 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from citizen_budget.errors import MissingProgramError, OutputError, message
+from citizen_budget.needs import hint
 from citizen_budget.speech import speaker
 
 RATE = 22050
 """Samples a second of all sound before it is encoded; each has 16 bits, one channel."""
 PATIENCE = 60.0
-INSTALL = "apt install espeak-ng"
 
 
 class Engine(Protocol):
@@ -47,8 +47,8 @@ class Pyttsx3:
         """
         self._voice, self._rate, self._patience = voice, rate, patience
         self._process: subprocess.Popen[bytes] | None = None
-        version = self._start()
-        self.name = f"espeak-ng {version} {voice} {rate}"
+        self.version = self._start()
+        self.name = f"espeak-ng {self.version} {voice} {rate}"
 
     def __enter__(self) -> Self:
         """Return the engine."""
@@ -126,11 +126,11 @@ class Pyttsx3:
         if letter == speaker.NO_VOICE:
             raise MissingProgramError(
                 message("espeak-ng has no voice “{voice}”.", voice=self._voice),
-                message("Install it: {command}", command=f"{INSTALL} espeak-ng-data"),
+                hint("espeak-ng"),
             )
         raise MissingProgramError(
             message("{program} is not installed: nothing can be read aloud.", program=answer.decode()),
-            message("Install it: {command}", command=INSTALL),
+            hint("espeak-ng"),
         )
 
     def _answer(self) -> tuple[bytes, bytes]:
@@ -163,7 +163,7 @@ def version() -> str:
     if program is None:
         raise MissingProgramError(
             message("{program} is not installed: nothing can be read aloud.", program="espeak-ng"),
-            message("Install it: {command}", command=INSTALL),
+            hint("espeak-ng"),
         )
     told = subprocess.run([program, "--version"], capture_output=True, check=False, text=True).stdout
     found = re.search(r"\d+\.\S+", told)

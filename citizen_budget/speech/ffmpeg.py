@@ -9,6 +9,7 @@ import subprocess
 from functools import cache
 
 from citizen_budget.errors import MissingProgramError, OutputError, message
+from citizen_budget.needs import hint
 from citizen_budget.speech.cache import Cache
 
 
@@ -30,7 +31,7 @@ def run(arguments: tuple[str, ...], content: bytes, *, quiet: bool = True, repor
     if program is None:
         raise MissingProgramError(
             message("{program} is not installed: nothing can be read aloud.", program="ffmpeg"),
-            message("Install it: {command}", command="apt install ffmpeg"),
+            hint("ffmpeg"),
         )
     level = "info" if reports else "error"
     options = ("-nostdin", "-nostats", "-hide_banner", "-v", level, "-threads", "1") if quiet else ()

@@ -17,6 +17,7 @@ from citizen_budget.audit.parcel import Parcel
 from citizen_budget.audit.told import Part, Role, Run, Told, Words
 from citizen_budget.catalogue import catalogue
 from citizen_budget.errors import N_, Message, MissingProgramError, message
+from citizen_budget.needs import hint
 
 CONTENTS, MADE_BY, DATED = N_("Contents"), N_("Document made by: {producer}"), N_("Date of the document: {date}")
 ALONE = "{value}"
@@ -77,7 +78,7 @@ def _by_pdfium(content: bytes) -> list[str]:
     except ModuleNotFoundError as error:
         raise MissingProgramError(
             message("The library pypdfium2 is not installed."),
-            message("Install it: {command}", command="pip install pypdfium2"),
+            hint("pypdfium2"),
         ) from error
     with pypdfium2.PdfDocument(content) as document:
         return [page.get_textpage().get_text_range() for page in document]
@@ -92,7 +93,7 @@ def _by_poppler(content: bytes) -> list[str]:
     except FileNotFoundError as error:
         raise MissingProgramError(
             message("The program pdftotext is not installed."),
-            message("Install it: {command}", command="apt install poppler-utils"),
+            hint("pdftotext"),
         ) from error
     if program.returncode:
         raise ValueError(said.decode("utf-8", "replace").strip())
