@@ -29,6 +29,8 @@ _NUMBERS = {
 PER_CENT_SIGNS = "%\u066a"
 _PRESENTED = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefe]+")
 _TATWEEL = "\u0640"
+# They only say which way text runs; between two numbers they would make the sign of the second one its own.
+_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 
 
 def of_run(run: Run, language: str, spelling: Spelling | None = None) -> Atoms:
@@ -118,7 +120,7 @@ def unfolded(text: str) -> str:
 @lru_cache(4096)
 def of_text(text: str, language: str, spelling: Spelling = print_letters) -> Atoms:
     """Return the atoms of a text."""
-    return tuple(_atoms(_plain_digits(text), language, spelling))
+    return tuple(_atoms(_plain_digits(text.translate(_MARKS)), language, spelling))
 
 
 def _atoms(text: str, language: str, spelling: Spelling) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from citizen_budget.braille.normalise import UNBREAKABLE
 from citizen_budget.braille.page import Line, Word
 from citizen_budget.braille.translate import BLANK
 
@@ -83,12 +84,15 @@ def _fitting(words: Iterable[Word], measure: Measure) -> Iterator[Word]:
 
 
 def _parts(word: Word, measure: Measure) -> Iterator[Word]:
-    """Yield a long word in parts; its print stands with the first one."""
-    told = word.print
-    for part in word.cells.split(BLANK):
-        for cells in _cut(part, measure.cells, measure.continuation):
-            yield Word(cells, told)
-            told = ""
+    """Yield a long word in parts; the print of one that is cut stands with the first of its lines."""
+    parts = word.cells.split(BLANK)
+    prints = word.print.split(UNBREAKABLE)
+    if len(prints) != len(parts):
+        prints = [word.print, *[""] * (len(parts) - 1)]
+    for part, told in zip(parts, prints, strict=True):
+        first, *others = _cut(part, measure.cells, measure.continuation)
+        yield Word(first, told)
+        yield from (Word(other, "") for other in others)
 
 
 def _cut(word: str, room: int, continuation: str) -> Iterator[str]:

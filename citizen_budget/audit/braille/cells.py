@@ -60,13 +60,19 @@ def _kept(letters: Mapping[str, str], shared: str, others: Mapping[str, str]) ->
 
 
 _FRENCH_DIGITS, _ARABIC_DIGITS = "⠼⠡⠣⠩⠹⠱⠫⠻⠳⠪", "⠚⠁⠃⠉⠙⠑⠋⠛⠓⠊"
+# As in print, a sign behind a letter or a digit is not that of the number.
+_NO_LETTER = f"(?<![{''.join(sorted({cell for cells in _ARABIC.values() for cell in cells}))}])"
 _SIGNS = " \u00a0.,;:?!()'’‘-‐‑–«»“”\"/=+*%_…°€"
 
 CODES = {
     "fr": Code(
-        number=re.compile(f"⠠(?P<sign>[⠤⠖⠶]?)(?P<digits>[{_FRENCH_DIGITS}]+(?:[⠄⠂⠲⠤⠒⠌⠖⠶][{_FRENCH_DIGITS}]+)*)"),
+        # A raised number has the sign of what is raised instead of that of numbers.
+        number=re.compile(
+            f"(?:⠠|⠈(?=[{_FRENCH_DIGITS}]))(?P<sign>[⠤⠖⠶]?)"
+            f"(?P<digits>[{_FRENCH_DIGITS}]+(?:[⠄⠂⠲⠤⠒⠌⠖⠔⠶][{_FRENCH_DIGITS}]+)*)"
+        ),
         digits=_FRENCH_DIGITS,
-        marks={"⠄": "\u00a0", "⠂": ",", "⠲": ".", "⠤": "-", "⠒": ":", "⠌": "/", "⠖": "+", "⠶": "="},
+        marks={"⠄": "\u00a0", "⠂": ",", "⠲": ".", "⠤": "-", "⠒": ":", "⠌": "/", "⠖": "+", "⠔": "*", "⠶": "="},
         per_cent="⠐⠬",
         pairs=re.compile("[⠐⠘⠠]."),
         letters=_FRENCH,
@@ -74,7 +80,7 @@ CODES = {
         signs=frozenset(f"{_SIGNS}@#&−"),
     ),
     "ar": Code(
-        number=re.compile(f"(?P<sign>(?:⠰[⠤⠖])?)⠼(?P<digits>[{_ARABIC_DIGITS}]+(?:[⠲⠂][{_ARABIC_DIGITS}]+)*)"),
+        number=re.compile(f"(?P<sign>(?:{_NO_LETTER}⠰[⠤⠖])?)⠼(?P<digits>[{_ARABIC_DIGITS}]+(?:[⠲⠂][{_ARABIC_DIGITS}]+)*)"),
         digits=_ARABIC_DIGITS,
         marks={"⠲": ".", "⠂": ",", "⠰⠤": "-", "⠰⠖": "+"},
         per_cent="⠒⠏",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, zip_longest
+from itertools import count, pairwise, zip_longest
 from typing import Any, TypeAlias
 
 from lxml import html
@@ -60,13 +60,18 @@ def _pair(item: Any) -> _Pair:
 
 
 def _check_prints(volumes: _Volumes, language: str) -> None:
-    """Compare the figures of each line of print with those of the cells above it."""
+    """Compare the figures of each line of print with those of the cells above it.
+
+    A word that is cut over several lines of cells has its print on the first of them.
+    """
     decoder = Decoder(language)
     leaves = (leaf for volume in volumes for leaf in volume)
     for number, leaf in enumerate(leaves, start=1):
-        for row, pair in enumerate(leaf, start=1):
-            wanted = grammar.numbers(decoder.atoms(pair.cells))
-            found = grammar.numbers(grammar.of_text(pair.print, language))
+        starts = [row for row, pair in enumerate(leaf) if row == 0 or pair.print or not pair.cells]
+        for start, end in pairwise((*starts, len(leaf))):
+            row = start + 1
+            wanted = grammar.numbers(atom for pair in leaf[start:end] for atom in decoder.atoms(pair.cells))
+            found = grammar.numbers(grammar.of_text(leaf[start].print, language))
             if wanted != found and grammar.digits(wanted) != grammar.digits(found):
                 where = message("Braille page {page}, line {line}", page=number, line=row)
                 raise Difference((), where, " ".join(wanted), " ".join(found))

@@ -137,6 +137,8 @@ class _Unordered(Text):
     def take(self, run: Run, wanted: Atoms | None = None) -> None:
         atoms = self.reading.wanted(run) if wanted is None else wanted
         line, left, read = self._after(atoms)
+        if read < len(atoms) and any(isinstance(part, Words) and grammar.numbers(part.text) for part in run.parts):
+            line, left, read = self._after(atoms, has_signs=False)
         if read < len(atoms):
             rest = [atom for atom in left if grammar.is_number(atom) == grammar.is_number(atoms[read])]
             raise differing(run, atoms[read:], rest, self.lines[min(line, len(self.lines) - 1)].where)
@@ -147,18 +149,23 @@ class _Unordered(Text):
         if at < len(self._found):
             raise Difference((), self.lines[at].where, "", shown(tuple(self._left or self._found[at])))
 
-    def _after(self, wanted: Atoms) -> tuple[int, Counter[str], int]:
-        """Return the line where atoms end, what is left of it, and how many of the atoms could be read."""
+    def _after(self, wanted: Atoms, *, has_signs: bool = True) -> tuple[int, Counter[str], int]:
+        """Return the line where atoms end, what is left of it, and how many of the atoms could be read.
+
+        PDFium has `A-12` inside words from right to left as `-12A`: there signs are not compared.
+        """
         line, left = self._read, self._left.copy()
         for read, atom in enumerate(wanted):
             while not left and line + 1 < len(self._found):
                 line += 1
                 left = self._found[line].copy()
-            if not left[atom]:
+            alike = (atom,) if has_signs else (atom, *(f"{sign}{atom.lstrip('+-')}" for sign in ("", "+", "-")))
+            found = next((each for each in alike if left[each]), None)
+            if found is None:
                 return line, left, read
-            left[atom] -= 1
-            if not left[atom]:
-                del left[atom]
+            left[found] -= 1
+            if not left[found]:
+                del left[found]
         return line, left, len(wanted)
 
 
@@ -167,7 +174,7 @@ class _Figures(Text):
 
     def sees(self, wanted: Atoms) -> bool:
         found = self._next(wanted)
-        return grammar.digits(found) == grammar.digits(wanted) or Counter(found) == Counter(wanted)
+        return grammar.digits(found) == grammar.digits(wanted) or _digits(found) == _digits(wanted)
 
     def skip(self, atoms: Atoms) -> None:
         self.at += len(self._next(atoms))
@@ -185,6 +192,11 @@ class _Figures(Text):
             length -= len(grammar.digits(self.atoms[end : end + 1]))
             end += 1
         return tuple(self.atoms[self.at : end])
+
+
+def _digits(numbers: Atoms) -> Counter[str]:
+    """Return how often the digits of each number stand there; words from right to left have signs on either side."""
+    return Counter(grammar.digits((number,)) for number in numbers)
 
 
 class _InPrint(Reading):
