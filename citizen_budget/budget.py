@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from citizen_budget.records import Record
+
+LONGEST_ASCII_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,13 @@ class Commune:
     months: str = ""
     logo: bytes | None = None
     logo_alternative: Text = EMPTY
+
+    @property
+    def ascii_name(self) -> str:
+        """Return the French name as files and folders can bear it: `ksar-el-kebir`; empty without letter or digit."""
+        ascii_name = unicodedata.normalize("NFKD", (self.name.get("fr") or "").lower()).encode("ascii", "ignore")
+        words = "".join(letter if letter.isalnum() else " " for letter in ascii_name.decode()).split()
+        return "-".join(words)[:LONGEST_ASCII_NAME].strip("-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,6 +164,10 @@ PROBLEMS: dict[str, Wording] = {
         N_("The logo has no description."),
         N_("Say in both languages what the picture shows, for people who cannot see it."),
     ),
+    "V024": Wording(
+        N_("The name “{text}” has no letter from A to Z and no digit."),
+        N_("Write the name of the commune in French: the folder of its documents has this name."),
+    ),
     "L001": Wording(
         N_("“{head}” is empty, though the other language is filled in."),
         N_("Write it in both languages, or in neither."),

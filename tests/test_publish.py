@@ -87,7 +87,9 @@ def files(folder: Path) -> dict[str, bytes]:
         ("Ksar El Kebir", "ksar-el-kebir-2025"),
         ("Tétouan", "tetouan-2025"),
         ("Aït Ourir / M’hamid", "ait-ourir-mhamid-2025"),
-        ("../..", "2025"),
+        ("../../Ville", "ville-2025"),
+        ("con", "con-2025"),
+        ("Ville " * 50, f"{'ville-' * 13}vi-2025"),
     ],
 )
 def test_the_folder_is_named_in_ascii_after_the_commune_and_the_year(french: str, folder: str) -> None:

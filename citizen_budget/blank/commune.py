@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from openpyxl.cell.cell import TYPE_STRING
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -54,5 +55,8 @@ def _write_titles(page: Worksheet) -> None:
 def _write(page: Worksheet, row: int, column: int, field: Field, value: object) -> None:
     cell = cell_at(page, row, column)
     cell.value = value  # type: ignore[assignment]
+    if isinstance(value, str):
+        # A name that begins with “=” is a name, not a formula.
+        cell.data_type = TYPE_STRING
     cell.number_format = FORMATS.get(field.kind, "General")
     cell.alignment = RIGHT_TO_LEFT if column in _RIGHT_TO_LEFT else LEFT_TO_RIGHT

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -82,10 +81,7 @@ def publish(
 
 def folder_name(budget: Budget) -> str:
     """Return the commune's French name and the year, in ASCII: `ksar-el-kebir-2025`."""
-    name = budget.commune.name.get("fr") or ""
-    ascii_name = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    words = "".join(letter if letter.isalnum() else " " for letter in ascii_name).split()
-    return "-".join([*words, str(budget.commune.fiscal_year)])
+    return "-".join(filter(None, (budget.commune.ascii_name, str(budget.commune.fiscal_year))))
 
 
 def _made(written: Sequence[Written], source: Source) -> list[Made]:

@@ -43,6 +43,7 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule(("A007",), contents.published),
     Rule(("V023",), contents.logo),
+    Rule(("V024",), contents.name),
     Rule(("S018",), contents.left_aside),
     Rule(("R001",), references.duplicates),
     Rule(("R002", "R003", "R004"), references.references),

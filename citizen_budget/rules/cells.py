@@ -39,11 +39,11 @@ _NOT_THERE = frozenset({"nan", "none", "null", "#n/a"})
 
 _INVISIBLE = re.compile("[\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}]")
 
-# A letter already lost when the text was read with the wrong encoding.
-_LOST = "\N{REPLACEMENT CHARACTER}"
+# A letter already lost when the text was read with the wrong encoding, and a picture when it was copied.
+_LOST = frozenset("\N{REPLACEMENT CHARACTER}\N{OBJECT REPLACEMENT CHARACTER}")
 
 # Overrides and isolates turn figures around.
-_FORBIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffc") | {_LOST}
+_FORBIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") | _LOST
 
 
 class Refused(Exception):  # noqa: N818 - a value is refused; the problem is made where its place is known
@@ -201,7 +201,7 @@ def text(raw: object) -> str:
         raise Refused("V015", text=words)
     if len(words) > LONGEST_TEXT:
         raise Refused("V017", length=len(words), limit=LONGEST_TEXT)
-    if not words.isprintable() or _LOST in words:
+    if not words.isprintable() or not _LOST.isdisjoint(words):
         _refuse_forbidden(words)
     return words
 

@@ -1,4 +1,4 @@
-"""Contents: there is something to publish, a picture has its description, and no row is forgotten."""
+"""Contents: something to publish, a name to publish it under, a picture with its description, no row forgotten."""
 
 from __future__ import annotations
 
@@ -17,6 +17,14 @@ def published(draft: Draft) -> Iterator[Problem]:
     records = draft.source.records
     if not records.get("lines") and not records.get("commitments"):
         yield problem("A007", Place(draft.source.file))
+
+
+def name(draft: Draft) -> Iterator[Problem]:
+    """Tell that the commune's name gives no name for the folder of its documents."""
+    commune = draft.budget.commune
+    french = commune.name.get("fr")
+    if french and not commune.ascii_name:
+        yield problem("V024", commune.record.at("name_fr"), text=french)
 
 
 def logo(draft: Draft) -> Iterator[Problem]:

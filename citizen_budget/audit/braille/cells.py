@@ -80,7 +80,9 @@ CODES = {
         signs=frozenset(f"{_SIGNS}@#&−"),
     ),
     "ar": Code(
-        number=re.compile(f"(?P<sign>(?:{_NO_LETTER}⠰[⠤⠖])?)⠼(?P<digits>[{_ARABIC_DIGITS}]+(?:[⠲⠂][{_ARABIC_DIGITS}]+)*)"),
+        number=re.compile(
+            f"(?P<sign>(?:{_NO_LETTER}⠰[⠤⠖])?)⠼(?P<digits>[{_ARABIC_DIGITS}]+(?:[⠲⠂][{_ARABIC_DIGITS}]+)*)"
+        ),
         digits=_ARABIC_DIGITS,
         marks={"⠲": ".", "⠂": ",", "⠰⠤": "-", "⠰⠖": "+"},
         per_cent="⠒⠏",
