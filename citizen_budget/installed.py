@@ -21,6 +21,7 @@ from typing import Literal, assert_never
 from citizen_budget.errors import CitizenBudgetError, Message, MissingProgramError, message
 from citizen_budget.language import Language
 from citizen_budget.needs import Need
+from citizen_budget.speech.engine import without_loudspeaker
 
 State = Literal["found", "missing", "too old", "too new", "broken", "not tried"]
 PATIENCE = 60
@@ -125,8 +126,14 @@ def _told(name: str, option: str) -> str:
     program = shutil.which(name)
     if program is None:
         raise _NotThereError(name)
-    pipe = subprocess.PIPE
-    done = subprocess.run([program, option], stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, timeout=PATIENCE)
+    done = subprocess.run(
+        [program, option],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=PATIENCE,
+        env=without_loudspeaker(),
+    )
     done.check_returncode()
     return (done.stdout + done.stderr).decode(errors="replace")
 

@@ -109,8 +109,9 @@ class Pyttsx3:
 
     def _start(self) -> str:
         command = [sys.executable, "-m", speaker.__name__, self._voice, str(self._rate)]
+        pipe = subprocess.PIPE
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
+            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, bufsize=0, env=without_loudspeaker()
         )
         try:
             letter, answer = self._answer()
@@ -154,6 +155,14 @@ class Pyttsx3:
         return bytes(content)
 
 
+def without_loudspeaker() -> dict[str, str]:
+    """Return the environment for espeak-ng, which else asks for a loudspeaker that it does not need.
+
+    PulseAudio leaves files in the home of whoever asks, and may be on another machine.
+    """
+    return {**os.environ, "PULSE_SERVER": "unix:/dev/null"}
+
+
 def version() -> str:
     """Return the version of espeak-ng.
 
@@ -165,6 +174,8 @@ def version() -> str:
             message("{program} is not installed: nothing can be read aloud.", program="espeak-ng"),
             hint("espeak-ng"),
         )
-    told = subprocess.run([program, "--version"], capture_output=True, check=False, text=True).stdout
+    told = subprocess.run(
+        [program, "--version"], capture_output=True, check=False, text=True, env=without_loudspeaker()
+    ).stdout
     found = re.search(r"\d+\.\S+", told)
     return found[0] if found else ""
