@@ -16,13 +16,13 @@ from citizen_budget.speech import cache, corrections
 from citizen_budget.speech.cache import Cache
 from citizen_budget.speech.choice import ON_THE_SPOT, SpeechChoice
 from citizen_budget.speech.engine import Pyttsx3
-from citizen_budget.speech.script import script
+from citizen_budget.speech.script import script, sentence
 from citizen_budget.speech.studio import recorded, voiced
 from citizen_budget.speech.unspeakable import UnspeakableError
 from citizen_budget.speech.vowels import SHADDA, bare, shadda_first, vowelled
 from tests.sample_document import ARABIC_SAMPLE
 
-ARABIC = language("ar")
+ARABIC, FRENCH = language("ar"), language("fr")
 NOTHING = Cache("")
 
 
@@ -97,6 +97,14 @@ def test_an_unchanged_script_changes_nothing() -> None:
     choice = SpeechChoice(corrections.merged([corrections.read(written, "budget.script.txt")]))
 
     assert voiced(script(ARABIC_SAMPLE), choice) == texts
+
+
+def test_a_script_without_vowel_marks_has_the_figures_in_words() -> None:
+    texts = voiced(sentence("Il y a 12 arbres.", FRENCH), ON_THE_SPOT)
+
+    assert corrections.written(texts, FRENCH, "summary.script.txt").decode() == (
+        "# Ce que dit la voix, phrase par phrase, avec les chiffres en toutes lettres.\n\n= Il y a douze arbres.\n"
+    )
 
 
 def test_a_correction_that_changes_a_letter_is_refused_with_its_line() -> None:

@@ -1,4 +1,4 @@
-"""The script as a text that people correct: each sentence, and below it the same with its vowel marks."""
+"""The script as a text: each sentence as the voice says it, and below it the same with vowel marks, to be corrected."""
 
 from __future__ import annotations
 
@@ -12,19 +12,21 @@ from citizen_budget.speech.vowels import bare
 
 PLAIN = "= "
 COMMENT = "# "
-EXPLANATION = (
+EXPLANATION = (N_("What the voice says, sentence by sentence, with the figures in words."),)
+WITH_VOWELS = (
     N_("What the voice says. Each line that begins with = is a sentence; the line below it has the vowel marks."),
     N_("Correct the vowel marks only, never a letter; then keep this file beside the workbook, under this name:"),
 )
 
 
 def written(texts: Sequence[Voiced], language: Language, name: str) -> bytes:
-    """Return the script of a document in the language that needs vowel marks; `name` ends the name of the file."""
-    says = catalogue(language.code).gettext
-    lines = [*(f"{COMMENT}{says(sentence)}" for sentence in EXPLANATION), f"{COMMENT}budget.{name}"]
+    """Return the script of a document: what its language's voice says; `name` ends the name of a corrected file."""
+    says, needs_vowels = catalogue(language.code).gettext, language.voice.needs_vowels
+    lines = [f"{COMMENT}{says(sentence)}" for sentence in (WITH_VOWELS if needs_vowels else EXPLANATION)]
+    lines += [f"{COMMENT}budget.{name}"] if needs_vowels else []
     for each in texts:
         if each.phrase.language == language:
-            lines += ["", f"{PLAIN}{each.phrase.text}", each.text]
+            lines += ["", f"{PLAIN}{each.phrase.text}", *([each.text] if needs_vowels else [])]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -181,7 +181,7 @@ class ArabicNumbers:
 
     def smooth(self, words: str) -> str:
         """Return words with the conjunctions and prepositions of one letter joined to their number."""
-        return re.sub(r"(?<!\w)(و?[بلك]|[وف])\s+(?=[\u0621-\u064a])", r"\1", words)
+        return re.sub(r"(?<![\w\u064b-\u0652\u0670])(و?[بلك]|[وف])\s+(?=[\u0621-\u064a])", r"\1", words)
 
     def number(self, value: Decimal, before: str, after: str) -> str:
         """Return a count."""

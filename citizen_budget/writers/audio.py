@@ -24,7 +24,8 @@ from citizen_budget.writers import FORMATS, File, Settings
 
 CHAPTERS, NOTES = N_("Chapter by chapter (MP3)"), N_("Voice notes for the telephone (Ogg)")
 CAPTIONS, TRANSCRIPT = N_("Captions with their times (WebVTT)"), N_("What the recording says (plain text)")
-SCRIPT = N_("Script with vowel marks, to correct (plain text)")
+SCRIPT = N_("What the voice says, figures in words (plain text)")
+SCRIPT_WITH_VOWELS = N_("Script with vowel marks, to correct (plain text)")
 
 
 def write(document: Document, settings: Settings) -> tuple[File, ...]:
@@ -52,13 +53,13 @@ def write(document: Document, settings: Settings) -> tuple[File, ...]:
 
 
 def _texts(document: Document, chapters: Sequence[Spoken], texts: Sequence[Voiced]) -> Iterator[File]:
-    """Yield what goes with the sound: captions, transcript, and the script where vowel marks may need correcting."""
+    """Yield what goes with the sound: captions, transcript, and script, with vowel marks where they are needed."""
     folder, name = f"audio/{document.name}", f"{document.name}.script.txt"
     yield File(f"{folder}.vtt", captions.webvtt(chapters, document.language), title=CAPTIONS, media_type="text/vtt")
     yield File(f"{folder}.txt", captions.transcript(chapters), title=TRANSCRIPT, media_type="text/plain")
-    if document.language.voice.needs_vowels:
-        content = corrections.written(texts, document.language, name)
-        yield File(f"audio/{name}", content, title=SCRIPT, media_type="text/plain")
+    title = SCRIPT_WITH_VOWELS if document.language.voice.needs_vowels else SCRIPT
+    content = corrections.written(texts, document.language, name)
+    yield File(f"audio/{name}", content, title=title, media_type="text/plain")
 
 
 def _whole(document: Document, chapters: Sequence[Spoken], frames: Sequence[bytes]) -> File:
