@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import Any
 
 import pikepdf
@@ -31,22 +32,53 @@ _SAID_IN_XML = re.compile(
     r"|(?<=<dc:title>)[^<]+|(?<=<cp:keywords>)[^<]+"
 )
 
+SCRIPT = ".script.txt"
+# Words of numbers of which one may stand where another stood.
+_WORDS = {
+    "ar": (
+        ("ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "تسعة"),
+        ("عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "تسعون"),
+        ("عشرين", "ثلاثين", "أربعين", "خمسين", "ستين", "سبعين", "تسعين"),
+        ("ثلاثمائة", "أربعمائة", "خمسمائة", "سبعمائة", "تسعمائة"),
+        ("ألفا", "مليونا"),
+    ),
+    "fr": (
+        ("deux", "trois", "cinq", "six", "sept", "huit", "neuf"),
+        ("vingt", "trente", "quarante", "cinquante"),
+        ("mille", "millions"),
+    ),
+}
+# What the description of the tables says of the budget and of its files.
+_SAID_IN_JSON = re.compile(r'"(?:name|title|start|end|bytes|hash|version|path)": "?([^"\n]*)')
+
 Places = list[tuple[int, str]]
 """Where a digit stands in a text, and the digits of its script."""
 
 
-def mutated(content: bytes, format_name: str, language: str, chance: random.Random) -> bytes:
-    """Return a file with one of the digits that it says changed into another."""
+def mutated(content: bytes, path: str, format_name: str, language: str, chance: random.Random) -> bytes:
+    """Return a file with one of the digits that it says changed into another, or a word of a number.
+
+    A file that says no figure stays as it is.
+    """
     if format_name == "word":
         return _in_package(content, chance)
     if format_name.startswith("pdf"):
         return _in_pdf(content, chance)
-    return _in_text(content, _PLACES[format_name.removesuffix("-g2")], language, chance)
+    if path.endswith(SCRIPT):
+        return _in_script(content, language, chance)
+    if path.endswith((".mp3", ".ogg")):
+        return _in_sound(content, path, chance)
+    name = path.rpartition("/")[2]
+    places = _PLACES.get(name) or _PLACES.get(PurePosixPath(path).suffix) or _PLACES[format_name.removesuffix("-g2")]
+    return _in_text(content, places, language, chance)
 
 
 def _in_text(content: bytes, places: Callable[[str, str], Places], language: str, chance: random.Random) -> bytes:
     text = content.decode("utf-8")
-    at, digits = chance.choice(places(text, language))
+    found = places(text, language)
+    if not found:
+        return content
+    at, digits = chance.choice(found)
     other = chance.choice([digit for digit in digits if digit != text[at]])
     return f"{text[:at]}{other}{text[at + 1 :]}".encode()
 
@@ -74,6 +106,60 @@ def _in_ascii(text: str, language: str) -> Places:
 
 def _in_proof(text: str, language: str) -> Places:
     return _in_html(text, language) + _in_cells(text, language)
+
+
+def _in_captions(text: str, _: str) -> Places:
+    """Return the digits of what is shown: the last line of each cue."""
+    spans = [match.span() for match in re.finditer(r"(?<=\n)[^\n]+(?=\n\n|\n\Z)", text)]
+    return [(at, "0123456789") for start, end in spans[1:] for at in range(start, end) if text[at].isdecimal()]
+
+
+def _in_plain(text: str, _: str) -> Places:
+    return [(at, "0123456789") for at, character in enumerate(text) if character.isdecimal()]
+
+
+def _in_json(text: str, _: str) -> Places:
+    spans = [match.span(1) for match in _SAID_IN_JSON.finditer(text)]
+    return [(at, "0123456789") for start, end in spans for at in range(start, end) if text[at].isdecimal()]
+
+
+def _in_script(content: bytes, language: str, chance: random.Random) -> bytes:
+    """Return a script in which the voice says another number, with vowel marks or without."""
+    lines = content.decode().splitlines()
+    words = [
+        (at, word, others)
+        for at, line in enumerate(lines)
+        if line.startswith("= ")
+        for others in _WORDS[language]
+        for word in re.finditer(rf"(?<!\w)و?({'|'.join(others)})(?!\w)", line)
+    ]
+    at, word, others = chance.choice(words)
+    other = chance.choice([each for each in others if each != word[1]])
+    lines[at] = f"{lines[at][: word.start(1)]}{other}{lines[at][word.end(1) :]}"
+    if lines[at + 1 : at + 2] not in ([], [""]):
+        lines[at + 1] = lines[at].removeprefix("= ")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _in_sound(content: bytes, path: str, chance: random.Random) -> bytes:
+    """Return a recording in whose tags a digit differs."""
+    spans = _in_comments(content) if path.endswith(".ogg") else _in_tags(content)
+    places = [at for start, end in spans for at in range(start, end) if chr(content[at]) in "0123456789"]
+    at = chance.choice(places)
+    other = chance.choice([digit for digit in b"0123456789" if digit != content[at]])
+    return content[:at] + bytes([other]) + content[at + 1 :]
+
+
+def _in_tags(content: bytes) -> list[tuple[int, int]]:
+    """Return where the texts of an MP3 stand: behind the mark of UTF-16, as long as their tag says."""
+    starts = [found.start() for found in re.finditer(rb"\x01\xff\xfe", content[: content.index(b"APIC")])]
+    return [(start, start + int.from_bytes(content[start - 6 : start - 2], "big")) for start in starts]
+
+
+def _in_comments(content: bytes) -> list[tuple[int, int]]:
+    """Return where the comments of a voice note stand: each behind its length, the year among them."""
+    names = re.finditer(rb"(.{4})(?:title|album|date|tracknumber)=", content, re.DOTALL)
+    return [(found.end(), found.start() + 4 + int.from_bytes(found[1], "little")) for found in names]
 
 
 def _in_package(content: bytes, chance: random.Random) -> bytes:
@@ -144,6 +230,11 @@ def _in_xml(text: str, _: str) -> Places:
 
 
 _PLACES: dict[str, Callable[[str, str], Places]] = {
+    "datapackage.json": _in_json,
+    ".json": _in_plain,
+    ".csv": _in_plain,
+    ".vtt": _in_captions,
+    "audio": _in_plain,
     "html": _in_html,
     "brf": _in_ascii,
     "pef": _in_cells,

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import takewhile
 from typing import TypeAlias
 
-from citizen_budget.audit.told import Figure, Run
+from citizen_budget.audit.told import Figure, Kind, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Table:
 
 
 TENTH = Decimal("0.1")
+DRAWN: frozenset[Kind] = frozenset({"amount", "dirhams", "number", "percent"})
 
 TableOrRun: TypeAlias = Table | Run
 
@@ -58,10 +59,15 @@ def _table(runs: Sequence[Run]) -> Table:
     return Table(caption, unit, summary, heads, tuple(Row(row[0], tuple(row[1:])) for row in rows))
 
 
+def drawn(table: Table) -> tuple[Decimal | None, ...]:
+    """Return the value of each row that a chart draws; None for a row without one."""
+    column = table.caption.column
+    return tuple(None if column is None or row.head.is_total else _value(row.cells[column]) for row in table.rows)
+
+
 def bars_of(table: Table) -> tuple[Decimal | None, ...]:
     """Return for each row of a chart how long its bar is, in per cent of the longest; None for a row without one."""
-    column = table.caption.column
-    values = [None if column is None or row.head.is_total else _value(row.cells[column]) for row in table.rows]
+    values = drawn(table)
     longest = max((abs(value) for value in values if value is not None), default=Decimal(0)) or Decimal(1)
     return tuple(
         None if value is None else (abs(value) * 100 / longest).quantize(TENTH, ROUND_HALF_UP) for value in values
@@ -70,4 +76,4 @@ def bars_of(table: Table) -> tuple[Decimal | None, ...]:
 
 def _value(cell: Run) -> Decimal | None:
     figures = (part for part in cell.parts if isinstance(part, Figure))
-    return next((Decimal(figure.value) for figure in figures if figure.kind in {"amount", "number", "percent"}), None)
+    return next((Decimal(figure.value) for figure in figures if figure.kind in DRAWN), None)

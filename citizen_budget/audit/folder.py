@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from citizen_budget.audit import record
+from citizen_budget.audit.index import INDEX, check_index
 from citizen_budget.audit.parcel import Paper
 from citizen_budget.audit.record import FIGURES
-from citizen_budget.audit.report import Damage, Listed, Result, damages, results
+from citizen_budget.audit.report import Damage, Listed, Result, damages, difference_of, results
 from citizen_budget.audit.told import Told
 from citizen_budget.errors import Message, OutputError, UsageError, message
 
@@ -43,7 +45,9 @@ class Report:
     def verified(self, language: str) -> tuple[int, int]:
         """Return how many figures the documents of a language have, and in how many files they were compared."""
         read = [each for each in self.results if each.language == language and each.found is not None]
-        figures = {each.document: each.expected for each in read}
+        figures: dict[str, int] = {}
+        for each in read:
+            figures[each.document] = max(each.expected, figures.get(each.document, 0))
         return sum(figures.values()), sum(len(each.files) for each in read)
 
 
@@ -59,6 +63,7 @@ def facts(result: Result) -> dict[str, object]:
         "found": result.found,
         "difference": difference
         and {
+            "file": _file(result),
             "place": list(difference.place),
             "where": str(difference.where),
             "expected": difference.expected,
@@ -93,7 +98,18 @@ def audited(manifest: Mapping[str, Any], told: Sequence[Told], folder: Path) -> 
     listed = tuple(_listed(manifest))
     settings = manifest["settings"]
     paper = Paper(**settings["paper"], ascii=settings["ascii"])
-    return Report(tuple(results(told, listed, folder, paper)), tuple(damages(listed, folder, unlisted={MANIFEST})))
+    report = Report(tuple(results(told, listed, folder, paper)), tuple(damages(listed, folder, unlisted={MANIFEST})))
+    return replace(report, results=(*_of_index(manifest["files"], folder, report), *report.results))
+
+
+def _of_index(files: Sequence[Mapping[str, Any]], folder: Path, report: Report) -> Iterator[Result]:
+    """Yield the result of the index page where it is wrong; a build makes it when all else has been compared."""
+    for file in files:
+        if file["document"] == INDEX and (folder / file["path"]).is_file():
+            page = (folder / file["path"]).read_bytes()
+            difference = difference_of(partial(check_index, page, files, folder, report.verified))
+            if difference:
+                yield Result(INDEX, "", file["format"], (file["path"],), 0, None, difference)
 
 
 def first_problem(report: Report) -> OutputError | None:
@@ -114,7 +130,7 @@ def _sentence(result: Result) -> Message:
     difference = result.difference
     assert difference is not None
     values = {
-        "file": ", ".join(result.files),
+        "file": _file(result),
         "where": difference.where,
         "place": " › ".join(difference.place),
         "expected": difference.expected,
@@ -123,6 +139,11 @@ def _sentence(result: Result) -> Message:
     if difference.place:
         return message("{file}, {where}, {place}: expected “{expected}”, found “{found}”.", **values)
     return message("{file}, {where}: expected “{expected}”, found “{found}”.", **values)
+
+
+def _file(result: Result) -> str:
+    """Return the file that differs, or all of a format where it is not known which."""
+    return (result.difference and result.difference.file) or ", ".join(result.files)
 
 
 def _unreadable(file: str) -> OutputError:

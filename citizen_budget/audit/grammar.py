@@ -43,8 +43,11 @@ def of_run(run: Run, language: str, spelling: Spelling | None = None) -> Atoms:
 
 
 def figures_in(run: Run, language: str) -> int:
-    """Return how many figures a run says, also those inside its words."""
-    return sum(1 if isinstance(part, Figure) else len(numbers(of_text(part.text, language))) for part in run.parts)
+    """Return how many figures a run says, also those inside its words where these have a language."""
+    return sum(
+        1 if isinstance(part, Figure) else len(numbers(of_text(part.text, language))) if language else 0
+        for part in run.parts
+    )
 
 
 def is_number(atom: str) -> bool:
@@ -78,12 +81,12 @@ def _of_figure(figure: Figure, language: str, spelling: Spelling) -> Atoms:
     match figure.kind:
         case "amount":
             return (figure.value, *spelling(LANGUAGES[language].money.format(number=""), language))
-        case "number" | "year":
+        case "dirhams" | "number" | "year":
             return (figure.value,)
         case "percent":
             return (figure.value, PER_CENT)
         case "day" | "month":
-            return tuple(_date(figure.value, language, spelling))
+            return tuple(_date(figure, language, spelling))
         case "years":
             return tuple(figure.value.split("-"))
         case "code":
@@ -92,13 +95,13 @@ def _of_figure(figure: Figure, language: str, spelling: Spelling) -> Atoms:
             assert_never(figure.kind)
 
 
-def _date(value: str, language: str, spelling: Spelling) -> Iterator[str]:
+def _date(figure: Figure, language: str, spelling: Spelling) -> Iterator[str]:
     """Yield a date as its day, the letters of its month, and its year."""
     told = LANGUAGES[language]
-    year, month, *days = value.split("-")
+    year, month, *days = figure.value.split("-")
     for day in map(int, days):
         yield from of_text(told.first_day, language, spelling) if day == 1 else (str(day),)
-    yield from spelling(told.months[int(month) - 1], language)
+    yield from spelling(figure.month or told.months[int(month) - 1], language)
     yield year
 
 

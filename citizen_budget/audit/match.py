@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -18,13 +19,26 @@ SHOWN = 40
 class Difference(Exception):  # noqa: N818 - it is no error of the program
     """The first thing that a file says otherwise than its document: where, what was expected, what was found."""
 
-    def __init__(self, place: Sequence[str], where: Message, expected: str, found: str) -> None:
-        """Keep the place in the document, that in the file, and both texts."""
+    def __init__(self, place: Sequence[str], where: Message, expected: str, found: str, *, file: str = "") -> None:
+        """Keep the place in the document, that in the file, and both texts; `file` is the one of several."""
         super().__init__(f"{' › '.join(place)}: {expected!r} is not {found!r}")
         self.place = tuple(filter(None, place))
         self.where = where
         self.expected = expected
         self.found = found
+        self.file = file
+
+
+@contextmanager
+def in_file(path: str) -> Iterator[None]:
+    """Let each difference know in which of several files it was found; one that cannot be read is a difference."""
+    try:
+        yield
+    except Difference as difference:
+        difference.file = path
+        raise
+    except (ValueError, LookupError) as error:
+        raise Difference((), message("the file cannot be read"), "", str(error), file=path) from error
 
 
 @dataclass(frozen=True, slots=True)

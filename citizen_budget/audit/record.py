@@ -10,7 +10,7 @@ from typing import Any
 from citizen_budget.audit.told import Figure, Part, Run, Told, Words
 
 FIGURES = "figures.json"
-_USUAL = {field.name: field.default for field in (*fields(Run), *fields(Words))}
+_USUAL = {field.name: field.default for field in (*fields(Run), *fields(Words), *fields(Figure))}
 
 
 def written(documents: Iterable[Told]) -> bytes:

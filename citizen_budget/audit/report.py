@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml.etree import LxmlError
 
 from citizen_budget.audit import grammar
-from citizen_budget.audit.formats import CONTRACTED, check_of
+from citizen_budget.audit.formats import BESIDE, CONTRACTED, check_of, says_of
 from citizen_budget.audit.match import Difference
 from citizen_budget.audit.parcel import Paper, Parcel
 from citizen_budget.audit.told import Role, Run, Told
@@ -37,7 +37,8 @@ class Listed:
 class Result:
     """A document in one language and format: its files, its figures, and the first thing that differs.
 
-    `found` counts the figures up to there; it is None for a format that nothing reads.
+    `expected` counts the figures that the format says; `found` those up to the difference. It is None
+    where a format says none, such as sound alone, or where nothing reads it.
     """
 
     document: str
@@ -66,27 +67,46 @@ def results(told: Sequence[Told], listed: Iterable[Listed], folder: Path, paper:
         if (language, document) in documents:
             here = replace(paper, is_contracted=format_name.endswith(CONTRACTED))
             paths = tuple(file.path for file in files)
-            parcels = [Parcel(path, (folder / path).read_bytes(), here) for path in paths if (folder / path).is_file()]
+            others = _beside(format_name, language, document, folder)
+            parcels = [
+                Parcel(path, (folder / path).read_bytes(), here)
+                for path in (*paths, *others)
+                if (folder / path).is_file()
+            ]
             yield result(documents[language, document], format_name, paths, parcels)
 
 
+def _beside(format_name: str, language: str, document: str, folder: Path) -> Iterator[str]:
+    """Yield the other files of which a format tells, where the folder has them."""
+    for pattern in BESIDE.get(format_name, ()):
+        found = sorted(folder.glob(pattern.format(language=language, document=document)))
+        yield from (path.relative_to(folder).as_posix() for path in found)
+
+
 def result(told: Told, format_name: str, paths: tuple[str, ...], parcels: Sequence[Parcel]) -> Result:
-    """Return the result of one document in one format."""
-    check, expected = check_of(format_name), _figures((*told.about, *told.runs), told)
-    facts = (told.document, told.language, format_name, paths, expected)
+    """Return the result of one document in one format; behind its own files may come that of which they tell."""
+    check, says = check_of(format_name), tuple(says_of(format_name)(told))
+    facts = (told.document, told.language, format_name, paths, _figures(says, told))
     if check is None:
         return Result(*facts, None)
-    if len(parcels) < len(paths):
-        return Result(*facts, 0, Difference((), message("the file is missing"), "", ""))
+    missing = sorted({*paths} - {parcel.path for parcel in parcels})
+    if missing:
+        return Result(*facts, 0, Difference((), message("the file is missing"), "", "", file=missing[0]))
     read: list[Run] = []
+    difference = difference_of(lambda: read.extend(check(told, parcels)))
+    return Result(*facts, _figures(read, told) if says else None, difference)
+
+
+def difference_of(check: Callable[[], None]) -> Difference | None:
+    """Return the first thing that a check finds; a file that cannot be read is one, None where all is right."""
     try:
-        read.extend(check(told, parcels))
+        check()
     except Difference as difference:
-        return Result(*facts, _figures(read, told), difference)
+        return difference
     # Whatever is not as its format must be: a file that was changed can be broken in any way.
-    except (LxmlError, ValueError, LookupError) as error:
-        return Result(*facts, _figures(read, told), Difference((), message("the file cannot be read"), "", str(error)))
-    return Result(*facts, _figures(read, told))
+    except (LxmlError, ValueError, LookupError, OSError) as error:
+        return Difference((), message("the file cannot be read"), "", str(error))
+    return None
 
 
 def _figures(runs: Iterable[Run], told: Told) -> int:

@@ -35,7 +35,7 @@ from citizen_budget.document import (
     YearRange,
 )
 from citizen_budget.document import Figure as Picture
-from citizen_budget.language import Language
+from citizen_budget.language import LANGUAGES, Language
 
 Role = Literal[
     "title",
@@ -60,19 +60,22 @@ Role = Literal[
     "note",
     "picture",
     "bar",
+    "value",
 ]
-Kind = Literal["amount", "number", "percent", "day", "month", "year", "years", "code"]
+Kind = Literal["amount", "dirhams", "number", "percent", "day", "month", "year", "years", "code"]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure: `value` is `-3082859`, `+0.5`, `2025-03-01`, `2026-12`, `2023-2026` or a code as it stands.
 
-    An `amount` is said with its currency; where the table says the currency once it is a `number`.
+    An `amount` is said with its currency; `dirhams` are one whose table says the currency once.
+    `month` is the name of the month of a date where the commune does not use the usual one.
     """
 
     kind: Kind
     value: str
+    month: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All that a document says in one language: about itself, then its text in reading order."""
+    """All that a document says in one language: about itself, then its text in reading order.
+
+    The values of the budget itself are a document of no language.
+    """
 
     document: str
     language: str
@@ -122,12 +128,23 @@ class Told:
 
 def told(document: Document) -> Told:
     """Return what a document says."""
-    return Told(
-        document.name,
-        document.language.code,
-        tuple(run for run in _about(document) if run.parts),
-        tuple(_of_blocks(document.blocks, (), document.language)),
-    )
+    about = (run for run in _about(document) if run.parts)
+    runs = _of_blocks(document.blocks, (), document.language)
+    said = (tuple(_with_months(run, document.language) for run in each) for each in (about, runs))
+    return Told(document.name, document.language.code, *said)
+
+
+def _with_months(run: Run, language: Language) -> Run:
+    """Return a run whose dates have the names of the commune's months, where these are not the usual ones."""
+    if language.months == LANGUAGES[language.code].months:
+        return run
+    return replace(run, parts=tuple(_with_month(part, language.months) for part in run.parts))
+
+
+def _with_month(part: Part, months: Sequence[str]) -> Part:
+    if isinstance(part, Words) or part.kind not in {"day", "month"}:
+        return part
+    return replace(part, month=months[int(part.value.split("-")[1]) - 1])
 
 
 def _about(document: Document) -> Iterator[Run]:
@@ -218,7 +235,7 @@ def _inline(inline: Inline) -> Iterator[Part]:
         case Strong() | Link():
             yield from (part for inner in inline.content for part in _inline(inner))
         case Amount():
-            yield Figure("amount" if inline.with_unit else "number", _amount(inline))
+            yield Figure("amount" if inline.with_unit else "dirhams", _amount(inline))
         case Percent():
             yield Figure("percent", _number(inline.value, is_signed=inline.signed))
         case Number():

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from citizen_budget.audit import record
-from citizen_budget.audit.folder import MANIFEST, Report
-from citizen_budget.audit.told import told
+from citizen_budget.audit.folder import MANIFEST, Report, first_problem
+from citizen_budget.audit.parcel import Paper
+from citizen_budget.audit.report import Listed, Result, results
+from citizen_budget.audit.told import Told, told
+from citizen_budget.audit.told_data import told_data
 from citizen_budget.budget import Budget
 from citizen_budget.compose import Offer, compose
+from citizen_budget.document import Document
 from citizen_budget.errors import BudgetError, CharacterError
 from citizen_budget.language import Language
 from citizen_budget.open_data import FOLDER as DATA
@@ -20,7 +24,7 @@ from citizen_budget.publish import manifest, trouble, work
 from citizen_budget.publish.disk import replacing, save
 from citizen_budget.publish.made import MADE, Made, made_from
 from citizen_budget.publish.manifest import Other
-from citizen_budget.publish.work import Bench, Progress, Task, Written
+from citizen_budget.publish.work import Bench, Progress, Written
 from citizen_budget.publish.workers import HERE, Workers
 from citizen_budget.records import Source
 from citizen_budget.versions import program, versions
@@ -64,12 +68,13 @@ def publish(
             for file in each.files
         ]
         data = data_files(budget, folder.name)
-        says = _kept_or_made(bench, lambda: File(record.FIGURES, record.written(map(told, documents))), documents)
+        of_budget = told_data(budget)
+        says = _kept_or_made(bench, lambda: _says(documents, of_budget), documents, of_budget.runs)
         others = [
             *(Other(DATA, one.format, _saved(File(f"{DATA}/{one.path}", one.content), new)) for one in data),
             Other("figures", "json", *says.files),
         ]
-        report = _report(tasks, made) if is_audited else None
+        report = _report([*map(work.result, tasks, made), *_of_data(of_budget, others, new)]) if is_audited else None
         links = [DataLink(f"{DATA}/{one.path}", one.title, one.media_type, len(one.content)) for one in data]
         index = _index(entries, links, report, bench)
         others.append(Other("index", "html", *index.files))
@@ -95,9 +100,27 @@ def _made(written: Sequence[Written], source: Source) -> list[Made]:
     return [each for each in written if isinstance(each, Made)]
 
 
-def _report(tasks: Sequence[Task], made: Sequence[Made]) -> Report:
-    results = filter(None, map(work.result, tasks, made))
-    return Report(tuple(sorted(results, key=lambda each: (each.language, each.document, each.format))))
+def _says(documents: Iterable[Document], of_budget: Told) -> File:
+    """Return what the documents and the budget say."""
+    return File(record.FIGURES, record.written([*map(told, documents), of_budget]))
+
+
+def _of_data(of_budget: Told, others: Sequence[Other], new: Path) -> Sequence[Result]:
+    """Return what the audit found in the open data.
+
+    Raises `OutputError` for the first difference.
+    """
+    listed = [
+        Listed(each.file.path, each.file.sha256, DATA, "", each.format, 0) for each in others if each.name == DATA
+    ]
+    found = tuple(results((of_budget,), listed, new, Paper()))
+    if problem := first_problem(Report(found)):
+        raise problem
+    return found
+
+
+def _report(found: Sequence[Result | None]) -> Report:
+    return Report(tuple(sorted(filter(None, found), key=lambda each: (each.language, each.document, each.format))))
 
 
 def _index(entries: Sequence[Entry], links: Sequence[DataLink], report: Report | None, bench: Bench) -> Made:

@@ -51,7 +51,7 @@ def read_table(table: Table, text: Text) -> Iterator[Run]:
 def _in_millions(table: Table) -> Table:
     """Return a table whose amounts are divided by a million; all have a decimal where one has."""
     cells = [part for row in table.rows for cell in row.cells for part in cell.parts]
-    amounts = [Decimal(part.value) / MILLION for part in cells if isinstance(part, Figure) and part.kind == "number"]
+    amounts = [Decimal(part.value) / MILLION for part in cells if isinstance(part, Figure) and part.kind == "dirhams"]
     step = TENTH if any(amount % 1 for amount in amounts) else Decimal(1)
 
     def divided(cell: Run) -> Run:
@@ -59,7 +59,7 @@ def _in_millions(table: Table) -> Table:
             cell,
             parts=tuple(
                 replace(part, value=f"{(Decimal(part.value) / MILLION).quantize(step)}")
-                if isinstance(part, Figure) and part.kind == "number"
+                if isinstance(part, Figure) and part.kind == "dirhams"
                 else part
                 for part in cell.parts
             ),

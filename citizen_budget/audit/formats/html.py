@@ -12,6 +12,7 @@ from lxml import html
 from citizen_budget.audit.blocks import Table, bars_of, blocks_of
 from citizen_budget.audit.match import Expected, Passage, compared
 from citizen_budget.audit.parcel import Parcel
+from citizen_budget.audit.recording.player import PLAYER, check_player
 from citizen_budget.audit.told import Figure, Role, Run, Told
 from citizen_budget.errors import Message, message
 
@@ -32,20 +33,20 @@ _BY_CLASS: dict[str, Role] = {"subtitle": "subtitle", "summary": "summary", "uni
 _BY_SCOPE: dict[str, Role] = {"col": "head", "row": "row"}
 _IN_MENU: dict[str | None, Role | None] = {None: "sibling", "contents": "heading", "languages": None}
 _SILENT = {"style", "script"}
-_PLAYER = "player"
-"""The class of the player: its chapters and lengths are those of the recording, which is not read."""
 _WIDE = 3
 """The most columns of a table whose name is said once: a wider one can be scrolled, and is named for that too."""
 _LENGTH = re.compile(r"inline-size: (\d+(?:\.\d+)?)%")
 
 
 def check(told: Told, parcels: Sequence[Parcel]) -> Iterator[Run]:
-    """Yield each run that the page says, its bars too.
+    """Yield each run that the page says, its bars too; the recording that it plays comes second, its captions third.
 
     Raises `Difference` for the first that differs.
     """
-    (parcel,) = parcels
-    return compared(_expected(told), _passages(html.document_fromstring(parcel.content)), told.language)
+    own, *recording = parcels
+    page = html.document_fromstring(own.content)
+    yield from compared(_expected(told), _passages(page), told.language)
+    check_player(page, told, recording)
 
 
 def _expected(told: Told) -> Iterator[Expected]:
@@ -79,7 +80,7 @@ def _of_table(table: Table) -> Iterator[Expected]:
 
 def _passages(element: Any) -> Iterator[Passage]:
     """Yield the texts of an element and of those in it: what has a role, and all other text as furniture."""
-    if not isinstance(element.tag, str) or element.tag in _SILENT or element.get("class") == _PLAYER:
+    if not isinstance(element.tag, str) or element.tag in _SILENT or element.get("class") == PLAYER:
         return
     yield from _attributes(element)
     role = _role(element)

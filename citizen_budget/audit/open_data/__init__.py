@@ -1,0 +1,1 @@
+"""Open data: each value compared where it stands."""

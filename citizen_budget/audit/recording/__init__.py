@@ -1,0 +1,1 @@
+"""Recordings: what their texts, tags and lengths say."""

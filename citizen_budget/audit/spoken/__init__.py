@@ -1,0 +1,1 @@
+"""What a voice says, word by word: figures in words are read back as figures."""
