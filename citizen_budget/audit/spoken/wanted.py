@@ -217,9 +217,9 @@ def _of_word(
         yield Either((Several(("millions", "de", "dirhams")), Word(small)))
     elif _ROMAN.fullmatch(word):
         roman = Written(f"{_roman(re.sub('[^IVXLC]', '', word))}", ())
-        yield Either((roman, Loose(1, MANY), Word(small)))
+        yield Either((roman, Loose(1, 2 * len(small)), Word(small)))
     elif is_attached or (word.isupper() and len(word) > 1 and word.isascii()):
-        yield Either((Word(small), Loose(0 if is_attached else 1, MANY)))
+        yield Either((Word(small), Loose(0 if is_attached else 1, 2 * len(small))))
     elif is_short:
         yield Either((Word(small), Loose(0, 2 * len(small))))
     else:
