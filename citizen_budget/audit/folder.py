@@ -99,10 +99,10 @@ def audited(manifest: Mapping[str, Any], told: Sequence[Told], folder: Path) -> 
     settings = manifest["settings"]
     paper = Paper(**settings["paper"], ascii=settings["ascii"])
     report = Report(tuple(results(told, listed, folder, paper)), tuple(damages(listed, folder, unlisted={MANIFEST})))
-    return replace(report, results=(*_of_index(manifest["files"], folder, report), *report.results))
+    return replace(report, results=(*of_index(manifest["files"], folder, report), *report.results))
 
 
-def _of_index(files: Sequence[Mapping[str, Any]], folder: Path, report: Report) -> Iterator[Result]:
+def of_index(files: Sequence[Mapping[str, Any]], folder: Path, report: Report) -> Iterator[Result]:
     """Yield the result of the index page where it is wrong; a build makes it when all else has been compared."""
     for file in files:
         if file["document"] == INDEX and (folder / file["path"]).is_file():

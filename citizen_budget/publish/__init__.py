@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from citizen_budget.audit import record
-from citizen_budget.audit.folder import MANIFEST, Report, first_problem
-from citizen_budget.audit.parcel import Paper
-from citizen_budget.audit.report import Listed, Result, results
+from citizen_budget.audit.folder import MANIFEST, Report, first_problem, of_index
+from citizen_budget.audit.report import Result
 from citizen_budget.audit.told import Told, told
 from citizen_budget.audit.told_data import told_data
 from citizen_budget.budget import Budget
@@ -17,10 +17,10 @@ from citizen_budget.compose import Offer, compose
 from citizen_budget.document import Document
 from citizen_budget.errors import BudgetError, CharacterError
 from citizen_budget.language import Language
-from citizen_budget.open_data import FOLDER as DATA
 from citizen_budget.open_data import data_files
 from citizen_budget.publish import made as memory
 from citizen_budget.publish import manifest, trouble, work
+from citizen_budget.publish.data import made_data
 from citizen_budget.publish.disk import replacing, save
 from citizen_budget.publish.made import MADE, Made, made_from
 from citizen_budget.publish.manifest import Other
@@ -67,19 +67,21 @@ def publish(
             for task, each in zip(tasks, made, strict=True)
             for file in each.files
         ]
-        data = data_files(budget, folder.name)
         of_budget = told_data(budget)
+        data = made_data(data_files(budget, folder.name), of_budget, bench)
         says = _kept_or_made(bench, lambda: _says(documents, of_budget), documents, of_budget.runs)
+        report = _report([*map(work.result, tasks, made), *data.results]) if is_audited else None
+        index = _index(entries, data.links, report, bench)
+        all_made = memory.written([*made, *data.made.values(), says, index])
         others = [
-            *(Other(DATA, one.format, _saved(File(f"{DATA}/{one.path}", one.content), new)) for one in data),
+            *data.others,
             Other("figures", "json", *says.files),
+            Other("index", "html", *index.files),
+            Other("made", "json", _saved(File(MADE, all_made), new)),
         ]
-        report = _report([*map(work.result, tasks, made), *_of_data(of_budget, others, new)]) if is_audited else None
-        links = [DataLink(f"{DATA}/{one.path}", one.title, one.media_type, len(one.content)) for one in data]
-        index = _index(entries, links, report, bench)
-        others.append(Other("index", "html", *index.files))
-        others.append(Other("made", "json", _saved(File(MADE, memory.written([*made, says, index])), new)))
         content = manifest.manifest(source, entries, others, settings, versions(), report)
+        if report and index.made_from not in before:
+            _check_index(content, new, report)
         save(new / MANIFEST, manifest.written(content))
     return folder
 
@@ -105,20 +107,6 @@ def _says(documents: Iterable[Document], of_budget: Told) -> File:
     return File(record.FIGURES, record.written([*map(told, documents), of_budget]))
 
 
-def _of_data(of_budget: Told, others: Sequence[Other], new: Path) -> Sequence[Result]:
-    """Return what the audit found in the open data.
-
-    Raises `OutputError` for the first difference.
-    """
-    listed = [
-        Listed(each.file.path, each.file.sha256, DATA, "", each.format, 0) for each in others if each.name == DATA
-    ]
-    found = tuple(results((of_budget,), listed, new, Paper()))
-    if problem := first_problem(Report(found)):
-        raise problem
-    return found
-
-
 def _report(found: Sequence[Result | None]) -> Report:
     return Report(tuple(sorted(filter(None, found), key=lambda each: (each.language, each.document, each.format))))
 
@@ -134,6 +122,12 @@ def _index(entries: Sequence[Entry], links: Sequence[DataLink], report: Report |
     documents = dict.fromkeys(repr(replace(each.document, blocks=())) for each in entries)
     files = [(each.path, each.format, each.file) for each in entries]
     return _kept_or_made(bench, page, list(documents), files, links, report)
+
+
+def _check_index(content: Mapping[str, Any], new: Path, report: Report) -> None:
+    """Raise `OutputError` for the first thing that the page says otherwise than the manifest."""
+    if problem := first_problem(Report(tuple(of_index(content["files"], new, report)))):
+        raise problem
 
 
 def _kept_or_made(bench: Bench, make: Callable[[], File], *facts: object) -> Made:

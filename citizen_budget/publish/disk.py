@@ -62,7 +62,10 @@ def save(path: Path, content: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        # Whoever reads back another file of the document may look for this one: it is there whole or not at all.
+        new = path.with_name(f".{path.name}")
+        new.write_bytes(content)
+        new.rename(path)
     except OSError as error:
         raise UsageError(
             message("The file {path} cannot be written: {reason}.", path=path.name, reason=error.strerror or error),
