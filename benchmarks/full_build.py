@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ def main() -> None:
     print("| what | seconds | of the processors | MB at most |\n|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        documents = write_budget(folder / "budget.yaml", people=0)
+        documents = write_budget(folder / "budget.xlsx")
         results = {
             "date": date.today().isoformat(),
             "machine": _machine(),
@@ -73,16 +73,19 @@ def main() -> None:
         RESULTS.write_text(text, "utf-8")
 
 
-def write_budget(path: Path, *, people: int) -> tuple[Document, ...]:
-    """Write the budget of one example with the commitments of another, and return its documents.
+def write_budget(path: Path, *, people: int = 0, days: int = 0) -> tuple[Document, ...]:
+    """Write the workbook of one example with the commitments of another, and return its documents.
 
-    `people` are added to the inhabitants: one figure that is changed.
+    `people` are added to the inhabitants, `days` to the day on which a commitment begins: figures that are changed.
     """
     budget, plan = (yaml.safe_load(each.read_text("utf-8")) for each in (LINES, COMMITMENTS))
     budget["commune"] |= {key: plan["commune"][key] for key in PLAN}
     budget["commune"]["population"] += people
     budget["commitments"] = plan["commitments"]
-    path.write_text(yaml.safe_dump(budget, allow_unicode=True, sort_keys=False), "utf-8")
+    next(each for each in plan["commitments"] if "start" in each)["start"] += timedelta(days)
+    source = path.with_suffix(".yaml")
+    source.write_text(yaml.safe_dump(budget, allow_unicode=True, sort_keys=False), "utf-8")
+    path.write_bytes(workbook(read(source)))
     checked = rules.check(read(path)).budget
     assert checked is not None
     languages = tuple(LANGUAGES.values())
@@ -94,11 +97,12 @@ def _measures(folder: Path, documents: Sequence[Document]) -> Iterator[tuple[str
     cache, other_cache = ({"XDG_CACHE_HOME": str(folder / name)} for name in ("cache", "other-cache"))
     yield _shown("build, nothing cached", _build(folder, "cold", cache))
     yield _shown("build, sentences cached", _build(folder, "warm", cache))
-    shutil.copytree(folder / "warm", folder / "changed")
-    yield _shown("build again, nothing changed", _build(folder, "changed", cache))
-    write_budget(folder / "budget.yaml", people=1)
-    yield _shown("build again, one figure changed", _build(folder, "changed", cache))
-    write_budget(folder / "budget.yaml", people=0)
+    yield _shown("build again, nothing changed", _build(folder, "warm", cache))
+    write_budget(folder / "budget.xlsx", days=1)
+    yield _shown("build again, one date changed", _build(folder, "warm", cache))
+    write_budget(folder / "budget.xlsx", people=1)
+    yield _shown("build again, the inhabitants changed", _build(folder, "warm", cache))
+    write_budget(folder / "budget.xlsx")
     yield _shown("build without audit, nothing cached", _build(folder, "unchecked", other_cache, "--no-audit"))
     for what, runner in ((ONE_AFTER_ANOTHER, "sh -e chain"), (TWO_AT_A_TIME, r"xargs -d '\n' -n 1 -P 2 sh -c < chain")):
         place = folder / what
@@ -108,7 +112,7 @@ def _measures(folder: Path, documents: Sequence[Document]) -> Iterator[tuple[str
 
 
 def _build(folder: Path, output: str, environment: Mapping[str, str], *words: str) -> Measure:
-    return measured([PROGRAM, "build", "budget.yaml", "--quiet", "-o", output, *words], folder, environment)
+    return measured([PROGRAM, "build", "budget.xlsx", "--quiet", "-o", output, *words], folder, environment)
 
 
 def _shown(what: str, one: Measure) -> tuple[str, Measure]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from threading import RLock, Thread
 
 from citizen_budget import __version__, fonts
 from citizen_budget.braille import translate
@@ -17,10 +17,28 @@ from citizen_budget.needs import PROGRAM, requirements
 from citizen_budget.resources import resource
 from citizen_budget.speech import engine, ffmpeg
 
+_ASKED = RLock()
 
-@cache
+
 def versions() -> dict[str, str]:
     """Return the versions of this program, of Python, of the programs that are there, and of each package."""
+    with _ASKED:
+        return _versions()
+
+
+def program() -> str:
+    """Return a SHA-256 of all that makes the documents: this program, its fonts, and the versions of the others."""
+    with _ASKED:
+        return _program()
+
+
+def ask() -> None:
+    """Begin to find out both, which takes a moment; who needs them meanwhile waits."""
+    Thread(target=program, daemon=True).start()
+
+
+@cache
+def _versions() -> dict[str, str]:
     return {
         PROGRAM: __version__,
         "python": platform.python_version(),
@@ -30,8 +48,7 @@ def versions() -> dict[str, str]:
 
 
 @cache
-def program() -> str:
-    """Return a SHA-256 of all that makes the documents: this program, its fonts, and the versions of the others."""
+def _program() -> str:
     content = hashlib.sha256(repr(sorted(versions().items())).encode())
     for path in _sources():
         content.update(b"\0%s\0" % path.name.encode())
@@ -47,10 +64,9 @@ def _sources() -> Iterator[Path]:
 
 
 def _of_programs() -> dict[str, str]:
-    """Return the version of each program that is there; those that must be started to tell it start together."""
+    """Return the version of each program that is there."""
     asked = {"liblouis": translate.version, "espeak-ng": engine.version, "ffmpeg": ffmpeg.version}
-    with ThreadPoolExecutor(len(asked)) as threads:
-        told = dict(zip(asked, threads.map(_version, asked.values()), strict=True))
+    told = {name: _version(version) for name, version in asked.items()}
     return {name: version for name, version in told.items() if version is not None}
 
 

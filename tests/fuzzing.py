@@ -16,7 +16,7 @@ import openpyxl
 
 from citizen_budget import cli, rules
 from citizen_budget.readers import read
-from citizen_budget.readers.excel import MOST_ROWS
+from citizen_budget.readers.cells import MOST_ROWS
 from citizen_budget.readers.heads import known_column, known_sheet
 from citizen_budget.readers.schema import SHEETS
 from citizen_budget.rules.cells import number

@@ -13,7 +13,7 @@ import yaml
 
 from citizen_budget.errors import BudgetError
 from citizen_budget.readers import read
-from citizen_budget.readers.excel import MOST_ROWS
+from citizen_budget.readers.cells import MOST_ROWS
 from citizen_budget.rules import Against, Checked, check
 from citizen_budget.rules.cells import LONGEST_TEXT
 from tests.small_workbook import Sheets, saved, small

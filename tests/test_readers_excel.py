@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from citizen_budget.readers import excel, read
+from citizen_budget.readers import cells, read
 from citizen_budget.readers.heads import Known, column_heads, folded, known_column, known_sheet
 from citizen_budget.readers.schema import SHEETS
 from citizen_budget.records import Record
@@ -207,7 +207,7 @@ def test_a_sheet_formatted_to_its_last_row_is_read(tmp_path: Path) -> None:
 
 
 def test_too_many_rows_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(excel, "MOST_ROWS", 4)
+    monkeypatch.setattr(cells, "MOST_ROWS", 4)
     assert problems_of(tmp_path, small()) == [
         ("S008", "budget.xlsx, Lignes", "The sheet has more than 4 rows. Keep the rows of one budget only.")
     ]
@@ -215,7 +215,7 @@ def test_too_many_rows_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_value_to_the_right_of_all_columns_is_told_not_lost(tmp_path: Path) -> None:
     beyond = small()
-    beyond["Lignes"] = [*beyond["Lignes"], [*[None] * excel.MOST_COLUMNS, "une remarque"]]
+    beyond["Lignes"] = [*beyond["Lignes"], [*[None] * cells.MOST_COLUMNS, "une remarque"]]
     assert problems_of(tmp_path, beyond) == [
         (
             "S017",

@@ -15,7 +15,7 @@ from citizen_budget.braille.ascii import CHARACTER_SETS
 from citizen_budget.braille.page import PAPER, PAPERS, Paper
 from citizen_budget.commands import Command, Say, voices
 from citizen_budget.commands.batch import Batch, Ready
-from citizen_budget.commands.check import warned
+from citizen_budget.commands.check import no_garbage, warned
 from citizen_budget.console import Console
 from citizen_budget.errors import N_, BudgetError, UsageError, message
 from citizen_budget.language import LANGUAGES, language
@@ -177,8 +177,10 @@ def _jobs(text: str) -> int:
 
 def _run(arguments: Namespace, console: Console) -> int:
     from citizen_budget.publish.workers import Workers
+    from citizen_budget.versions import ask
 
     with Workers(arguments.jobs) as workers:
+        ask()
         if len(arguments.files) > 1:
             return Batch(arguments.files, console).built(partial(_ready, arguments, workers), workers)
         ready = _ready(arguments, workers, arguments.files[0], lambda step: show(step, console))
@@ -205,8 +207,9 @@ def _ready(arguments: Namespace, workers: Workers, file: Path, progress: Progres
     from citizen_budget.readers import read
     from citizen_budget.rules import check
 
-    source = read(file)
-    checked = check(source)
+    with no_garbage():
+        source = read(file)
+        checked = check(source)
     budget = checked.budget
     if budget is None:
         raise BudgetError(checked.problems)

@@ -73,7 +73,7 @@ def today(environment: Mapping[str, str]) -> date:
 def _run(arguments: Namespace, console: Console) -> int:
     if arguments.mark:
         _check_may_mark(arguments.file, arguments.mark)
-    with _no_garbage():
+    with no_garbage():
         problems = _problems(arguments)
     if arguments.mark:
         _mark(arguments.file, arguments.mark, problems, console)
@@ -85,7 +85,7 @@ def _run(arguments: Namespace, console: Console) -> int:
 
 
 @contextmanager
-def _no_garbage() -> Iterator[None]:
+def no_garbage() -> Iterator[None]:
     """Look for no garbage meanwhile: all that is read stays until the end, and looking takes a fifth of the time."""
     was_on = gc.isenabled()
     gc.disable()

@@ -47,9 +47,12 @@ def scripts(workbook: Path) -> tuple[Path, ...]:
 
 
 def _corrections(workbook: Path) -> tuple[tuple[str, str], ...]:
+    paths = scripts(workbook)
+    if not paths:
+        return ()
     from citizen_budget.speech.corrections import merged, read
 
-    return merged(read(_content(path), path.name) for path in scripts(workbook))
+    return merged(read(_content(path), path.name) for path in paths)
 
 
 def _content(path: Path) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from citizen_budget.errors import Problem
 from citizen_budget.official.doubts import doubt
 from citizen_budget.official.nomenclature import NOMENCLATURE
-from citizen_budget.readers.excel import Fault
+from citizen_budget.readers.cells import Fault
 from citizen_budget.readers.heads import folded
 from citizen_budget.records import Place
 from citizen_budget.rules import cells

@@ -12,7 +12,8 @@ from citizen_budget.errors import BudgetError
 from citizen_budget.official.doubts import doubt
 from citizen_budget.problems import problem
 from citizen_budget.readers import check_size, content_of
-from citizen_budget.readers.excel import MOST_COLUMNS, open_book, quiet, too_large
+from citizen_budget.readers.any_workbook import open_book, quiet
+from citizen_budget.readers.cells import MOST_COLUMNS, too_large
 from citizen_budget.readers.table import Row, is_empty, letters
 from citizen_budget.records import Place
 

@@ -15,7 +15,7 @@ from citizen_budget.official.doubts import doubt
 from citizen_budget.official.names import cleaned
 from citizen_budget.official.pages import Page
 from citizen_budget.problems import problem
-from citizen_budget.readers.excel import Fault
+from citizen_budget.readers.cells import Fault
 from citizen_budget.readers.table import Row, is_empty
 from citizen_budget.records import Place
 from citizen_budget.rules import cells
