@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -92,8 +92,10 @@ def done(wanted: Sequence[Task], bench: Bench) -> list[Written]:
     """
     finished: dict[int, Written] = {}
     unread: dict[int, Made] = {}
-    for place, task in enumerate(wanted):
-        as_before = kept(task.made_from, bench)
+    with ThreadPoolExecutor(bench.workers.jobs) as threads:
+        # Most of it is reading files and adding up their checksums, which threads do side by side.
+        found = list(threads.map(lambda task: kept(task.made_from, bench), wanted))
+    for place, as_before in enumerate(found):
         if as_before:
             (unread if bench.is_audited and as_before.figures is None else finished)[place] = as_before
     _Run(wanted, bench, finished, unread).go()
