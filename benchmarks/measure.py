@@ -38,9 +38,9 @@ def main() -> None:
         show("start-up: `citizen-budget --help`", RUNS, "--help")
         show(f"`check` of {LINES:,} lines", 3, "check", str(large))
         for format_ in ("html", "word", "brf"):
-            build = ("build", str(EXAMPLE), "--format", format_, "--jobs", "1", "--output", folder)
+            build = ("build", str(EXAMPLE), "--format", format_, "--jobs", "1", "--anew", "--output", folder)
             show(f"`build --format {format_} --jobs 1` of {EXAMPLE.name}, two languages", 3, *build)
-        show(f"`build` of {EXAMPLE.name}, every format", 3, "build", str(EXAMPLE), "--output", folder)
+        show(f"`build` of {EXAMPLE.name}, every format", 3, "build", str(EXAMPLE), "--anew", "--output", folder)
 
 
 def show(what: str, runs: int, *words: str) -> None:
