@@ -284,7 +284,7 @@ def test_doctor_and_every_command_speak_where_all_packages_are_missing(tmp_path:
     done = run(tmp_path, "check", "budget.xlsx", PYTHONPATH=f"{tmp_path}:{ROOT}")
     assert (done.returncode, done.stderr) == (
         4,
-        f"openpyxl is not installed. Install it: {PIP} 'openpyxl>=3.1'\n",
+        f"defusedxml is not installed. Install it: {PIP} 'defusedxml>=0.7'\n",
     )
 
 
